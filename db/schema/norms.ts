@@ -1,0 +1,123 @@
+import type {
+  DelegationId,
+  ForumId,
+  NormId,
+  ParagraphId,
+  PersonId,
+  VersionId,
+} from '~/domain/ids'
+import type { NormKind, ParagraphKind, Stage, VersionKind } from '~/domain/norms/norm'
+import type { Kit } from '../kit'
+import type { defineForums } from './forums'
+
+/** Norms, their paragraphs (order, kind, heading as rows; wording is a document), frozen versions, brackets. */
+export function defineNorms(k: Kit, { forum }: Pick<ReturnType<typeof defineForums>, 'forum'>) {
+  const norm = k.table(
+    'norm',
+    {
+      id: k.text().primaryKey().$type<NormId>(),
+      number: k.int().notNull().unique(),
+      ref: k.text().notNull().unique(),
+      title: k.text().notNull(),
+      kind: k.text().notNull().$type<NormKind>(),
+      forumId: k
+        .text()
+        .notNull()
+        .references(() => forum.id)
+        .$type<ForumId>(),
+      stage: k.text().notNull().$type<Stage>(),
+      /** When the present stage began. */
+      stageSince: k.ts().notNull(),
+      /** The secretariat's plain words; not authentic text. */
+      summary: k.text().notNull(),
+      language: k.text().notNull(),
+      consultationClosesAt: k.ts(),
+      createdAt: k.ts().notNull(),
+    },
+    (t) => [k.index('norm_forum').on(t.forumId), k.index('norm_stage').on(t.stage, t.stageSince)],
+  )
+
+  const paragraph = k.table(
+    'paragraph',
+    {
+      id: k.text().primaryKey().$type<ParagraphId>(),
+      normId: k
+        .text()
+        .notNull()
+        .references(() => norm.id)
+        .$type<NormId>(),
+      /** Order within the norm, 0-based and dense among the paragraphs not removed. */
+      position: k.int().notNull(),
+      kind: k.text().notNull().$type<ParagraphKind>(),
+      heading: k.text().notNull(),
+      /** The paragraph of another norm that this one puts into practice. */
+      implementsId: k.text().$type<ParagraphId>(),
+      removedAt: k.ts(),
+    },
+    (t) => [k.index('paragraph_norm').on(t.normId, t.position), k.index('paragraph_implements').on(t.implementsId)],
+  )
+
+  const version = k.table(
+    'version',
+    {
+      id: k.text().primaryKey().$type<VersionId>(),
+      normId: k
+        .text()
+        .notNull()
+        .references(() => norm.id)
+        .$type<NormId>(),
+      /** 1, 2, 3 within the norm. */
+      number: k.int().notNull(),
+      symbol: k.text().notNull(),
+      kind: k.text().notNull().$type<VersionKind>(),
+      language: k.text().notNull(),
+      title: k.text().notNull(),
+      note: k.text().notNull(),
+      /** SHA-256 over the canonical form of title, language and paragraphs, hex. */
+      hash: k.text().notNull(),
+      frozenAt: k.ts().notNull(),
+      frozenBy: k.text().$type<PersonId>(),
+    },
+    (t) => [k.unique('version_norm_number').on(t.normId, t.number)],
+  )
+
+  const versionParagraph = k.table(
+    'version_paragraph',
+    {
+      versionId: k
+        .text()
+        .notNull()
+        .references(() => version.id)
+        .$type<VersionId>(),
+      paragraphId: k.text().notNull().$type<ParagraphId>(),
+      position: k.int().notNull(),
+      kind: k.text().notNull().$type<ParagraphKind>(),
+      number: k.text().notNull(),
+      heading: k.text().notNull(),
+      text: k.text().notNull(),
+      implementsId: k.text().$type<ParagraphId>(),
+    },
+    (t) => [k.pk({ columns: [t.versionId, t.paragraphId] })],
+  )
+
+  const bracket = k.table(
+    'bracket',
+    {
+      id: k.text().primaryKey(),
+      paragraphId: k
+        .text()
+        .notNull()
+        .references(() => paragraph.id)
+        .$type<ParagraphId>(),
+      /** The bracketed words as they stood when the bracket was placed, brackets included. */
+      quote: k.text().notNull(),
+      holderId: k.text().$type<DelegationId>(),
+      reason: k.text().notNull(),
+      placedAt: k.ts().notNull(),
+      liftedAt: k.ts(),
+    },
+    (t) => [k.index('bracket_paragraph').on(t.paragraphId)],
+  )
+
+  return { norm, paragraph, version, versionParagraph, bracket }
+}

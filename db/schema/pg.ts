@@ -1,0 +1,32 @@
+import { pgKit } from '../kit'
+import { defineSchema } from './tables'
+
+export const {
+  organisation,
+  person,
+  delegation,
+  delegationMember,
+  roleGrant,
+  signInLink,
+  session,
+  forum,
+  rule,
+  seat,
+  norm,
+  paragraph,
+  version,
+  versionParagraph,
+  bracket,
+  docUpdate,
+  docSnapshot,
+  clientLease,
+  comment,
+  ballot,
+  ballotMember,
+  vote,
+  ledgerEntry,
+  ledgerNode,
+  ledgerCheckpoint,
+  setting,
+  mail,
+} = defineSchema(pgKit)
