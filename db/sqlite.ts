@@ -80,7 +80,11 @@ async function transaction<T>(writer: Database.Database, fn: () => Promise<T>): 
 
 /** The driver's own wait would block the event loop, so wait here while another process holds the lock. */
 async function begin(writer: Database.Database) {
-  for (const until = Date.now() + lockWaitMs; ; await new Promise((r) => setTimeout(r, 1 + Math.random() * 9))) {
+  for (
+    const until = Date.now() + lockWaitMs;
+    ;
+    await new Promise((r) => setTimeout(r, 1 + Math.random() * 9))
+  ) {
     try {
       writer.exec('BEGIN IMMEDIATE')
       return

@@ -3,7 +3,10 @@ import type { PgDatabase } from 'drizzle-orm/pg-core'
 import type { Schema } from './schema/tables'
 
 /** The part of drizzle that both engines share; typed as PostgreSQL, run on either. */
-export type Query = Pick<PgDatabase<never, Schema>, 'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'>
+export type Query = Pick<
+  PgDatabase<never, Schema>,
+  'select' | 'selectDistinct' | 'insert' | 'update' | 'delete'
+>
 export type Engine = 'sqlite' | 'pg'
 type Params = Record<string, unknown>
 type Preparable<R> = { prepare(name: string): { execute(params?: Params): Promise<R> } }

@@ -1,6 +1,5 @@
 import type { BallotKind, BallotStatus, VotingRecord } from '~/domain/ballots/ballot'
-import type { Choice } from '~/domain/ballots/rule'
-import type { Rule } from '~/domain/ballots/rule'
+import type { Choice, Rule } from '~/domain/ballots/rule'
 import type { Tally } from '~/domain/ballots/tally'
 import type { BallotId, DelegationId, ForumId, NormId, PersonId, VersionId } from '~/domain/ids'
 import type { Kit } from '../kit'

@@ -1,6 +1,6 @@
 import type { Rule } from '~/domain/ballots/rule'
-import type { DelegationId, ForumId, RuleId, SeatId } from '~/domain/ids'
 import type { ForumKind } from '~/domain/forums/forum'
+import type { DelegationId, ForumId, RuleId, SeatId } from '~/domain/ids'
 import type { Kit } from '../kit'
 import type { definePeople } from './people'
 

@@ -1,11 +1,4 @@
-import type {
-  DelegationId,
-  ForumId,
-  NormId,
-  ParagraphId,
-  PersonId,
-  VersionId,
-} from '~/domain/ids'
+import type { DelegationId, ForumId, NormId, ParagraphId, PersonId, VersionId } from '~/domain/ids'
 import type { NormKind, ParagraphKind, Stage, VersionKind } from '~/domain/norms/norm'
 import type { Kit } from '../kit'
 import type { defineForums } from './forums'
@@ -54,7 +47,10 @@ export function defineNorms(k: Kit, { forum }: Pick<ReturnType<typeof defineForu
       implementsId: k.text().$type<ParagraphId>(),
       removedAt: k.ts(),
     },
-    (t) => [k.index('paragraph_norm').on(t.normId, t.position), k.index('paragraph_implements').on(t.implementsId)],
+    (t) => [
+      k.index('paragraph_norm').on(t.normId, t.position),
+      k.index('paragraph_implements').on(t.implementsId),
+    ],
   )
 
   const version = k.table(

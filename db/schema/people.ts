@@ -59,7 +59,10 @@ export function definePeople(k: Kit) {
       administrator: k.bool().notNull(),
       since: k.ts().notNull(),
     },
-    (t) => [k.pk({ columns: [t.delegationId, t.personId] }), k.index('delegation_member_person').on(t.personId)],
+    (t) => [
+      k.pk({ columns: [t.delegationId, t.personId] }),
+      k.index('delegation_member_person').on(t.personId),
+    ],
   )
 
   const roleGrant = k.table(
