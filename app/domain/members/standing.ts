@@ -1,3 +1,4 @@
+import type { ActingAs } from '../ledger/entry'
 import type { DelegationId, ForumId, OrganisationId, PersonId, SeatId } from '../ids'
 
 export const organisationKinds = [
@@ -47,15 +48,7 @@ export interface Standing {
 }
 
 /** Who an act is done as; written into the ledger. */
-export type Capacity =
-  | 'administrator'
-  | 'secretariat'
-  | 'chair'
-  | 'auditor'
-  | 'delegate'
-  | 'stakeholder'
-  | 'public'
-  | 'system'
+export type Capacity = ActingAs
 
 /** P1: a role granted everywhere holds in each forum; one granted in a forum holds there only. */
 export function hasRole(who: Standing | null, role: Role, forumId?: ForumId): boolean {

@@ -1,0 +1,62 @@
+import type { Capacity, Standing } from '~/domain/members/standing'
+import type { Json } from '~/domain/ledger/canonical'
+import type { Result } from '~/domain/result'
+import { assert } from '~/domain/assert'
+import type { DelegationId } from '~/domain/ids'
+import { ledger } from '~db/stores/ledger'
+import { people } from '~db/stores/people'
+import type { Conn } from '~db/store'
+import type { Actor, Deps } from './deps.server'
+
+/** What is recorded beside the facts: the act, in which capacity, about what. */
+export interface Act {
+  /** '<noun>.<verb in the past>': 'comment.submitted'. */
+  t: `${string}.${string}`
+  as: Capacity
+  delegation?: DelegationId
+  /** The room that hears of it: 'norm/N-014'. */
+  on: string
+  facts?: Readonly<Record<string, Json>>
+}
+
+export interface Change {
+  c: Conn
+  now: Date
+  /** Read inside this transaction, so a role taken away a moment ago is gone; null for the platform itself. */
+  who: Standing | null
+  record(act: Act): Promise<void>
+}
+
+/**
+ * The one write path: read, ask the rule, write rows and append the ledger entry in one transaction;
+ * tell the rooms only after it has committed. A command must record at least one entry when it
+ * succeeds, and must not have written when it refuses. May run `fn` again on a serialisation failure.
+ */
+export async function write<T extends object, R>(
+  deps: Deps,
+  actor: Actor,
+  fn: (change: Change) => Promise<Result<T, R>>,
+): Promise<Result<T & { entryIndex: number }, R>> {
+  let seqs: number[] = []
+  const result = await deps.store.tx(async (c) => {
+    seqs = []
+    const now = deps.now()
+    const who = actor ? await people(c).standing(actor.personId) : null
+    if (actor && !who) throw new Error('the acting person does not exist')
+    const done = await fn({
+      c,
+      now,
+      who,
+      record: async ({ t, as, delegation, on, facts }) => {
+        const by = { as, ...(actor && { person: actor.personId }), ...(delegation && { delegation }) }
+        seqs.push(await ledger(c).append({ t: `parley-v1/${t}`, at: now.toISOString(), by, on, ...facts }))
+      },
+    })
+    assert(done.ok === seqs.length > 0, done.ok ? 'a change without a ledger entry' : 'refused after recording')
+    return done
+  })
+  if (!result.ok) return result
+  const entryIndex = await ledger(deps.store.read).settle(deps.store, seqs[seqs.length - 1]!)
+  deps.announce()
+  return { ok: true, value: { ...result.value, entryIndex } }
+}

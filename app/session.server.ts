@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { createCookie, redirect } from '@remix-run/node'
+import type { AppLoadContext } from '@remix-run/node'
+import type { PersonId } from '~/domain/ids'
+import type { Role, Standing } from '~/domain/members/standing'
+import { people } from '~db/stores/people'
+import { sessions } from '~db/stores/sessions'
+import type { Store } from '~db/store'
+
+export const sessionDays = 14
+
+export interface CookieConfig {
+  secrets: string[]
+  secure: boolean
+}
+
+/** The signed cookie that holds a session's token; what the token opens is in the database, so it can be ended. */
+export const sessionCookie = ({ secrets, secure }: CookieConfig) =>
+  createCookie(secure ? '__Host-parley' : 'parley', {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure,
+    secrets,
+    maxAge: sessionDays * 86_400,
+  })
+export type SessionCookie = ReturnType<typeof sessionCookie>
+
+export const tokenHash = (token: string) => createHash('sha256').update(token).digest('hex')
+
+export interface SignedIn {
+  sessionId: string
+  personId: PersonId
+  who: Standing
+}
+
+/** Who a cookie header speaks for: pages and sockets ask the same. A forged, ended or expired one is nobody. */
+export async function signedIn(
+  { store, cookie, now }: { store: Store; cookie: SessionCookie; now: Date },
+  cookieHeader: string | null | undefined,
+): Promise<SignedIn | null> {
+  const token: unknown = cookieHeader ? await cookie.parse(cookieHeader).catch(() => null) : null
+  if (typeof token !== 'string' || token.length > 100) return null
+  const session = await sessions(store.read).open(tokenHash(token), now)
+  const who = session && (await people(store.read).standing(session.personId))
+  return session && who ? { sessionId: session.id, personId: session.personId, who } : null
+}
+
+/** Asked once a request, however many loaders ask. */
+const asked = new WeakMap<AppLoadContext, Promise<SignedIn | null>>()
+
+export function findPerson(request: Request, context: AppLoadContext): Promise<SignedIn | null> {
+  let answer = asked.get(context)
+  if (!answer) {
+    const { store, now } = context.deps
+    answer = signedIn({ store, cookie: context.cookie, now: now() }, request.headers.get('Cookie'))
+    asked.set(context, answer)
+  }
+  return answer
+}
+
+/** Sends whoever is not signed in to the sign-in page and back afterwards. */
+export async function requirePerson(request: Request, context: AppLoadContext): Promise<SignedIn> {
+  const person = await findPerson(request, context)
+  if (person) return person
+  const { pathname, search } = new URL(request.url)
+  const back = request.method === 'GET' ? pathname + search : '/'
+  throw redirect(`/sign-in?to=${encodeURIComponent(back)}`)
+}
+
+/** For pages that only a role may see; everybody else is told which. */
+export async function requireRole(request: Request, context: AppLoadContext, ...anyOf: Role[]): Promise<SignedIn> {
+  const person = await requirePerson(request, context)
+  if (person.who.roles.some((r) => anyOf.includes(r.role))) return person
+  throw new Response(`This page is for: ${anyOf.join(', ')}.`, { status: 403, statusText: 'Forbidden' })
+}

@@ -1,0 +1,16 @@
+import { eq } from 'drizzle-orm'
+import type { Conn } from '../store'
+
+export type World = 'empty' | 'un' | 'demo' | 'crowded'
+
+/** What the platform knows about itself. 'world': which world was seeded; absent in a fresh database. */
+export const settings = (c: Conn) => ({
+  async get(key: string): Promise<string | null> {
+    const [row] = await c.q.select().from(c.t.setting).where(eq(c.t.setting.key, key))
+    return row?.value ?? null
+  },
+  async set(key: string, value: string) {
+    await c.q.insert(c.t.setting).values({ key, value }).onConflictDoUpdate({ target: c.t.setting.key, set: { value } })
+  },
+  world: async () => (await settings(c).get('world')) as World | null,
+})
