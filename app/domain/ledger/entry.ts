@@ -2,6 +2,8 @@
  * What every entry says, and what the ballot entries say on top: enough to count again.
  * Facts are closed: an unknown key in an entry read here is refused, so nothing can hide in one.
  */
+import type { Choice } from '../ballots/rule'
+import { parseFraction } from '../fraction'
 import { ok, type Result, refuse } from '../result'
 import type { Json } from './canonical'
 
@@ -31,8 +33,7 @@ export type EntryBody = {
   readonly [fact: string]: Json | undefined
 }
 
-export const choices = ['yes', 'no', 'abstain'] as const
-export type Choice = (typeof choices)[number]
+const choices: readonly Choice[] = ['yes', 'no', 'abstain']
 /** One share of a member's vote; the shares sum to 1. `part`: an exact fraction, `"1"` or `"1/3"`. */
 export type VotePart = { choice: Choice; part: string }
 /** Sums over the roll in heads, as exact fractions. */
@@ -178,6 +179,12 @@ const hash = (value: Json | undefined, field: string) => text(value, field, hash
 const hashOrNull = (value: Json | undefined, field: string) => (value === null ? null : hash(value, field))
 const ballotRef = (value: Json | undefined, field: string) => text(value, field, refForm)
 
+function exactPart(value: Json | undefined, field: string): string {
+  const part = text(value, field)
+  if (parseFraction(part) === null) throw new Malformed(field, 'not an exact number')
+  return part
+}
+
 function parts(value: Json | undefined, field: string): readonly VotePart[] {
   const given = list(value, field)
   if (given.length < 1 || given.length > choices.length) throw new Malformed(field, 'not one to three parts')
@@ -188,7 +195,7 @@ function parts(value: Json | undefined, field: string): readonly VotePart[] {
     const choice = oneOf(part.choice, `${field}[${i}].choice`, choices)
     if (seen.has(choice)) throw new Malformed(`${field}[${i}].choice`, `${choice} a second time`)
     seen.add(choice)
-    return { choice, part: text(part.part, `${field}[${i}].part`, exactForm) }
+    return { choice, part: exactPart(part.part, `${field}[${i}].part`) }
   })
 }
 
