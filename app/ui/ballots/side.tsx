@@ -1,0 +1,33 @@
+import { Shape, type ShapeName } from '../kit/shape'
+
+/** Where one vote stands; `split` when its parts stand on several sides. */
+export type Side = 'yes' | 'no' | 'abstain' | 'absent'
+export type SideOrSplit = Side | 'split'
+
+export const sides: readonly Side[] = ['yes', 'no', 'abstain', 'absent']
+
+export const sideWords: Record<SideOrSplit, string> = {
+  yes: 'For',
+  no: 'Against',
+  abstain: 'Abstaining',
+  absent: 'Absent',
+  split: 'Split vote',
+}
+
+export const sideShapes: Record<SideOrSplit, ShapeName> = {
+  yes: 'disc',
+  no: 'square',
+  abstain: 'ring',
+  absent: 'dot',
+  split: 'split',
+}
+
+/** A side as shape and word; colour only repeats them. */
+export function SideMark({ side, children }: { side: SideOrSplit; children?: string }) {
+  return (
+    <span className={`side side-${side}`}>
+      <Shape name={sideShapes[side]} />
+      <span className="side-word">{children ?? sideWords[side]}</span>
+    </span>
+  )
+}

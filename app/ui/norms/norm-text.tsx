@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react'
+import { classes } from '../kit/classes'
+import { hasBracket } from './bracket-tree'
+import { Bracketed } from './bracketed'
+import { paragraphAnchor, type ShownParagraph } from './paragraph'
+
+interface NormTextProps {
+  paragraphs: readonly ShownParagraph[]
+  /** What stands under a paragraph: comments, changes, links. */
+  foot?: (paragraph: ShownParagraph) => ReactNode
+  /** Where the numbers link to; the paragraph itself unless told. */
+  linkTo?: (paragraph: ShownParagraph) => string
+  lang?: string
+  dir?: 'ltr' | 'rtl'
+}
+
+/** The words of a norm, each paragraph under its number, which is a link to it. */
+export function NormText({ paragraphs, foot, linkTo, lang, dir }: NormTextProps) {
+  const bracketed = paragraphs.some((p) => hasBracket(p.text) || hasBracket(p.heading ?? ''))
+  return (
+    <>
+      {bracketed && <BracketKey />}
+      <div className="norm-text" lang={lang} dir={dir}>
+        {paragraphs.map((p) => (
+          <Paragraph key={p.id} paragraph={p} href={linkTo?.(p)} foot={foot?.(p)} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+function BracketKey() {
+  return (
+    <p className="bracket-key">
+      Words in square brackets, <span className="bracket">[like these]</span>, are not agreed yet. Brackets
+      inside brackets mark a part that is disputed on its own.
+    </p>
+  )
+}
+
+interface ParagraphProps {
+  paragraph: ShownParagraph
+  href?: string | undefined
+  foot?: ReactNode
+}
+
+function Paragraph({ paragraph, href, foot }: ParagraphProps) {
+  const { number, kind, heading, text, lang, dir } = paragraph
+  const anchor = paragraphAnchor(number)
+  return (
+    <section className={classes('para', `para-${kind}`)} id={anchor} aria-labelledby={`${anchor}-number`}>
+      <a
+        className="para-number"
+        id={`${anchor}-number`}
+        href={href ?? `#${anchor}`}
+        aria-label={`Paragraph ${number}`}
+      >
+        {number}
+      </a>
+      <ParagraphWords heading={heading} lang={lang} dir={dir}>
+        {text && <Bracketed text={text} />}
+      </ParagraphWords>
+      {foot && <div className="para-foot">{foot}</div>}
+    </section>
+  )
+}
+
+interface WordsProps {
+  heading?: ReactNode
+  lang?: string | undefined
+  dir?: 'ltr' | 'rtl' | undefined
+  children: ReactNode
+}
+
+/** Shared with the redline, so that a compared text looks like the text. */
+export function ParagraphWords({ heading, lang, dir, children }: WordsProps) {
+  return (
+    <div lang={lang} dir={dir ?? 'auto'}>
+      {heading && (
+        <h3 className="para-heading">
+          {typeof heading === 'string' ? <Bracketed text={heading} /> : heading}
+        </h3>
+      )}
+      {children && <p className="para-words">{children}</p>}
+    </div>
+  )
+}

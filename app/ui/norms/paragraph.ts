@@ -1,0 +1,14 @@
+/** A paragraph as it is drawn: a row and its wording, of a draft or of a frozen version. */
+export interface ShownParagraph {
+  id: string
+  /** "2.1", "PP3": what a person says aloud, and the fragment of the link. */
+  number: string
+  /** 'article' has a heading and opens a part; 'sub' stands under it; see domain/norms. */
+  kind: string
+  heading?: string | null | undefined
+  text: string
+  lang?: string | undefined
+  dir?: 'ltr' | 'rtl' | undefined
+}
+
+export const paragraphAnchor = (number: string): string => `p-${number.replace(/[^\p{L}\p{N}.-]/gu, '-')}`
