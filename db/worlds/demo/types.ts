@@ -1,3 +1,8 @@
+import type { Choice, Rule } from '~/domain/ballots/rule'
+import type { ForumKind } from '~/domain/forums/forum'
+import type { MemberRole, OrganisationKind, Role } from '~/domain/members/standing'
+import type { NormKind, ParagraphKind, Stage, VersionKind } from '~/domain/norms/norm'
+
 /**
  * Shapes of a world: plain data that a loader replays through commands.
  * Records point to each other by slug (or, inside a norm, by paragraph key and version symbol).
@@ -5,34 +10,17 @@
  */
 export type Slug = string
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json }
-
-/** A rule document in the grammar of the ballots domain; the loader parses it before use. */
-export type RuleDocument = {
-  readonly id: string
-  readonly title: string
-  readonly [key: string]: Json
-}
-
-export type OrganisationKind =
-  | 'government'
-  | 'firm'
-  | 'civil-society'
-  | 'technical-community'
-  | 'intergovernmental'
-
 export type WorldOrganisation = {
   slug: Slug
   name: string
-  legalName: string
   kind: OrganisationKind
-  /** Code of the State of establishment; absent for an intergovernmental body. */
-  country?: string
-  region?: Slug
-  interests?: string
+  /** Code of the State of establishment; '' for an intergovernmental body. */
+  country: string
+  region: Slug | ''
+  accredited: boolean
+  /** What it does, in one sentence. */
+  about: string
 }
-
-export type PersonRole = 'secretariat' | 'chair' | 'delegate' | 'stakeholder' | 'auditor'
 
 export type WorldPerson = {
   slug: Slug
@@ -40,28 +28,27 @@ export type WorldPerson = {
   email: string
   organisation: Slug
   language: string
-  roles: readonly PersonRole[]
-  /** True for the one person who administers the platform. */
-  administrator: boolean
 }
 
-export type DelegationRole = 'head' | 'alternate' | 'adviser'
+/** A role held everywhere (forum '') or in one forum. */
+export type WorldGrant = { person: Slug; role: Role; forum: Slug | '' }
 
 export type WorldDelegation = {
   slug: Slug
   name: string
   organisation: Slug
-  members: readonly { person: Slug; role: DelegationRole; administrator?: boolean }[]
+  members: readonly { person: Slug; role: MemberRole; administrator: boolean }[]
 }
 
 export type WorldForum = {
   slug: Slug
-  kind: 'global' | 'regional'
+  kind: ForumKind
   name: string
-  region?: Slug
+  region: Slug | ''
+  parent?: Slug
   charter: string
   /** Preset ids or whole rule documents; `defaultRule` is the id of one of them. */
-  rules: readonly (string | RuleDocument)[]
+  rules: readonly (string | Rule)[]
   defaultRule: string
   languages: readonly string[]
   timeZone: string
@@ -76,15 +63,11 @@ export type WorldSeat = {
   /** The member's code on the roll. */
   member: string
   name: string
+  /** False for stakeholders, who comment but have no vote. */
+  votes: boolean
   groupings: Readonly<Record<string, string>>
   weights: Readonly<Record<string, string>>
 }
-
-export type NormKind = 'principle' | 'norm' | 'guideline' | 'confidence-measure' | 'specification'
-
-export type NormStage = 'drafting' | 'consultation' | 'text-final' | 'ballot' | 'adopted' | 'rejected'
-
-export type ParagraphKind = 'preambular' | 'operative' | 'article' | 'sub'
 
 export type WorldParagraph = {
   key: string
@@ -101,7 +84,9 @@ export type WorldParagraph = {
 
 export type WorldVersion = {
   symbol: string
+  kind: VersionKind
   title: string
+  note: string
   atMs: number
   by: Slug
   /** Wording that differs from the paragraph's present text; null where the paragraph did not exist yet. */
@@ -114,9 +99,12 @@ export type WorldNorm = {
   title: string
   kind: NormKind
   forum: Slug
+  language: string
   summaryInPlainWords: readonly string[]
   createdBy: Slug
-  stages: readonly { stage: NormStage; atMs: number; by: Slug }[]
+  consultationClosesAtMs?: number
+  /** In order of time; the first is drafting, the last is the present stage. */
+  stages: readonly { stage: Stage; atMs: number; by: Slug }[]
   paragraphs: readonly WorldParagraph[]
   versions: readonly WorldVersion[]
 }
@@ -126,6 +114,8 @@ export type WorldBracket = {
   norm: Slug
   paragraph: string
   nth: number
+  /** The bracketed words with their brackets, as in the present text. */
+  quote: string
   holder: Slug
   placedBy: Slug
   reason: string
@@ -134,6 +124,7 @@ export type WorldBracket = {
 
 export type WorldReply = {
   author: Slug
+  /** The organisation spoken for. */
   onBehalfOf: Slug
   body: string
   language: string
@@ -150,8 +141,6 @@ export type WorldComment = WorldReply & {
   withdrawnAtMs?: number
 }
 
-export type Choice = 'yes' | 'no' | 'abstain'
-
 /** Cast by a member of the delegation; a later vote of the same member replaces an earlier one. */
 export type WorldVote = { member: string; choice: Choice; by: Slug; atMs: number }
 
@@ -163,32 +152,44 @@ export type WorldBallot = {
   norm: Slug
   version: string
   forum: Slug
+  title: string
   question: string
+  /** Id of one of the forum's rules. */
   rule: string
   preparedBy: Slug
   preparedAtMs: number
   openedBy: Slug
   opensAtMs: number
   closesAtMs: number
+  closesZone: string
+  /** The joint ballot whose result this one is part of. */
+  joint?: Slug
+  /** `outcome` and `counts` are what the loader must find after closing. */
   closed?: { by: Slug; atMs: number; outcome?: string; counts: Counts }
+  /** In order of time. */
   votes: readonly WorldVote[]
 }
 
-/** Closed ballots of several forums on one question, joined over one roll by a rule of its own. */
+/** Ballots of several forums on one question, joined over one roll by a rule of its own. */
 export type WorldJoint = {
   slug: Slug
+  number: number
+  norm: Slug
+  version: string
+  forum: Slug
   title: string
   question: string
-  rule: RuleDocument
+  rule: Rule
   ballots: readonly Slug[]
-  by: Slug
-  atMs: number
-  outcome: string
+  preparedBy: Slug
+  preparedAtMs: number
+  closed: { by: Slug; atMs: number; outcome: string; counts: Counts }
 }
 
 export type DemoWorld = {
   organisations: readonly WorldOrganisation[]
   people: readonly WorldPerson[]
+  grants: readonly WorldGrant[]
   delegations: readonly WorldDelegation[]
   forums: readonly WorldForum[]
   seats: readonly WorldSeat[]

@@ -32,7 +32,10 @@ export function unWorld(now: Date): UnWorld {
     organisations: unMembers.map(organisationOf),
     delegations: unMembers.map(delegationOf),
     forums: [globalForum(now), ...regions.map((region) => regionalForum(region, now))],
-    seats: unMembers.flatMap((member) => [seatOf('global', member), seatOf(groups[member.region].slug, member)]),
+    seats: unMembers.flatMap((member) => [
+      seatOf('global', member),
+      seatOf(groups[member.region].slug, member),
+    ]),
   }
 }
 
@@ -41,10 +44,11 @@ const slugOf = (member: UnMember) => `un-${member.iso2.toLowerCase()}`
 const organisationOf = (member: UnMember): WorldOrganisation => ({
   slug: slugOf(member),
   name: member.name,
-  legalName: member.name,
   kind: 'government',
   country: member.iso2,
   region: member.region,
+  accredited: true,
+  about: 'Member State of the United Nations.',
 })
 
 const delegationOf = (member: UnMember): WorldDelegation => ({
@@ -59,6 +63,7 @@ const seatOf = (forum: string, member: UnMember): WorldSeat => ({
   delegation: slugOf(member),
   member: member.iso2,
   name: member.name,
+  votes: true,
   groupings: { region: member.region },
   weights: {},
 })
@@ -67,6 +72,7 @@ const globalForum = (now: Date): WorldForum => ({
   slug: 'global',
   kind: 'global',
   name: 'Global Forum',
+  region: '',
   charter:
     'The Global Forum seats every Member State of the United Nations. Each Member has one vote. ' +
     'The Forum seeks consensus; where a vote is taken, the rule is named before the ballot opens and does not change until it has closed.',
@@ -85,6 +91,7 @@ function regionalForum(region: RegionCode, now: Date): WorldForum {
     slug,
     kind: 'regional',
     name,
+    parent: 'global',
     region,
     charter:
       `The regional forum of the ${name} seats the Members of that group, each with one vote. ` +
