@@ -8,9 +8,7 @@ export const Env = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   DATA_DIR: z.string().min(1).default('.data'),
-  DATABASE_URL: z
-    .url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' })
-    .optional(),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/, error: 'must be a postgres:// address' }).optional(),
   SESSION_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
   SESSION_SECRET_PREVIOUS: z.string().min(32, 'must have at least 32 characters').optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/, error: 'must be an http:// or https:// address' }).optional(),
@@ -24,7 +22,10 @@ export const Env = z.object({
   TRUST_PROXY: flag.default(false),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
-export type Config = Omit<z.infer<typeof Env>, 'PUBLIC_URL'> & { PUBLIC_URL: string | undefined; secure: boolean }
+export type Config = Omit<z.infer<typeof Env>, 'PUBLIC_URL'> & {
+  PUBLIC_URL: string | undefined
+  secure: boolean
+}
 
 /** Throws one readable sentence per wrong variable. */
 export function readConfig(env: Record<string, string | undefined>): Config {

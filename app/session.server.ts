@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { createCookie, redirect } from '@remix-run/node'
 import type { AppLoadContext } from '@remix-run/node'
+import { createCookie, redirect } from '@remix-run/node'
 import type { PersonId } from '~/domain/ids'
 import type { Role, Standing } from '~/domain/members/standing'
+import type { Store } from '~db/store'
 import { people } from '~db/stores/people'
 import { sessions } from '~db/stores/sessions'
-import type { Store } from '~db/store'
 
 export const sessionDays = 14
 
@@ -69,7 +69,11 @@ export async function requirePerson(request: Request, context: AppLoadContext): 
 }
 
 /** For pages that only a role may see; everybody else is told which. */
-export async function requireRole(request: Request, context: AppLoadContext, ...anyOf: Role[]): Promise<SignedIn> {
+export async function requireRole(
+  request: Request,
+  context: AppLoadContext,
+  ...anyOf: Role[]
+): Promise<SignedIn> {
   const person = await requirePerson(request, context)
   if (person.who.roles.some((r) => anyOf.includes(r.role))) return person
   throw new Response(`This page is for: ${anyOf.join(', ')}.`, { status: 403, statusText: 'Forbidden' })

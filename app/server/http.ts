@@ -41,7 +41,13 @@ function fileHeaders(res: ServerResponse, pathname: string) {
 
 type HandlerOf = (pathname: string) => Handler
 
-function answer(services: Services, handlerOf: HandlerOf, cache: PageCache | null, req: IncomingMessage, res: ServerResponse) {
+function answer(
+  services: Services,
+  handlerOf: HandlerOf,
+  cache: PageCache | null,
+  req: IncomingMessage,
+  res: ServerResponse,
+) {
   const started = performance.now()
   res.on('finish', () => {
     const ms = Math.round(performance.now() - started)
@@ -88,19 +94,33 @@ interface Exchange {
 
 /** S1: an unsafe request must come from a page of this very origin. */
 async function act(services: Services, handler: Handler, { req, res, origin, nonce }: Exchange) {
-  if (!['POST', 'PUT', 'PATCH', 'DELETE'].includes(req.method ?? '')) return plain(res, 405, 'This method is not known here.')
+  if (!['POST', 'PUT', 'PATCH', 'DELETE'].includes(req.method ?? ''))
+    return plain(res, 405, 'This method is not known here.')
   if (req.headers.origin !== origin)
-    return plain(res, 403, 'Refused: the request does not come from a page of this site (its Origin header differs or is missing).')
+    return plain(
+      res,
+      403,
+      'Refused: the request does not come from a page of this site (its Origin header differs or is missing).',
+    )
   const read = await readBody(req, maxBodyBytes)
   if (!read.ok) {
     res.setHeader('Connection', 'close')
-    return plain(res, read.status, read.status === 413 ? 'Refused: more than 1 MiB was sent.' : 'The request broke off.')
+    return plain(
+      res,
+      read.status,
+      read.status === 413 ? 'Refused: more than 1 MiB was sent.' : 'The request broke off.',
+    )
   }
   res.setHeader('Cache-Control', 'private, no-store')
   return render(services, handler, { req, res, origin, nonce }, read.body)
 }
 
-async function render(services: Services, handler: Handler, { req, res, origin, nonce }: Exchange, body?: Buffer) {
+async function render(
+  services: Services,
+  handler: Handler,
+  { req, res, origin, nonce }: Exchange,
+  body?: Buffer,
+) {
   const response = await handler(toRequest(req, res, origin, body), contextFor(services, req, nonce))
   contentSecurity(services, res, nonce)
   await send(res, response)
@@ -164,7 +184,12 @@ function contextFor(services: Services, req: IncomingMessage, nonce: Exchange['n
 
 /** The reader's network address, for rate limits only. */
 function addressOf(services: Services, req: IncomingMessage): string {
-  const forwarded = services.config.TRUST_PROXY ? String(req.headers['x-forwarded-for'] ?? '').split(',').pop()?.trim() : ''
+  const forwarded = services.config.TRUST_PROXY
+    ? String(req.headers['x-forwarded-for'] ?? '')
+        .split(',')
+        .pop()
+        ?.trim()
+    : ''
   return forwarded || req.socket.remoteAddress || ''
 }
 
@@ -184,7 +209,8 @@ function securityHeaders(services: Services, res: ServerResponse) {
   res.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
   res.setHeader('Cross-Origin-Resource-Policy', 'same-origin')
   res.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=()')
-  if (services.config.secure) res.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
+  if (services.config.secure)
+    res.setHeader('Strict-Transport-Security', 'max-age=31536000; includeSubDomains')
 }
 
 /** Pages without scripts of their own need no nonce, which is what lets them be shared and have an ETag. */

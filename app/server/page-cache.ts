@@ -14,7 +14,9 @@ const maxPages = 2_000
 const maxPageBytes = 1 << 20
 const squeeze = {
   br: (b: Buffer) =>
-    promisify(brotliCompress)(b, { params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: b.length } }),
+    promisify(brotliCompress)(b, {
+      params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_SIZE_HINT]: b.length },
+    }),
   gzip: (b: Buffer) => promisify(gzip)(b, { level: 6 }),
 }
 
@@ -49,7 +51,11 @@ export class PageCache {
     }
   }
 
-  private async render(key: string, stamp: string, render: () => Promise<Response>): Promise<CachedPage | Response> {
+  private async render(
+    key: string,
+    stamp: string,
+    render: () => Promise<Response>,
+  ): Promise<CachedPage | Response> {
     const response = await render()
     if (!keepable(response)) return response
     const identity = Buffer.from(await response.arrayBuffer())

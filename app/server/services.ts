@@ -38,7 +38,10 @@ export function createDeps(store: Store, { now, announce }: Clockwork = {}): Dep
 }
 
 /** Everything but the listeners: store, secrets, keys, log. */
-export async function createServices(config: Config, { dev = false, ...clockwork }: Clockwork & { dev?: boolean } = {}) {
+export async function createServices(
+  config: Config,
+  { dev = false, ...clockwork }: Clockwork & { dev?: boolean } = {},
+) {
   const store = await openStore(config)
   const secret = config.SESSION_SECRET ?? keptSecret(config.DATA_DIR)
   const secrets = [secret, ...(config.SESSION_SECRET_PREVIOUS ? [config.SESSION_SECRET_PREVIOUS] : [])]

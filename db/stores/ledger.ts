@@ -52,7 +52,9 @@ export const ledger = (c: Conn) => ({
 
   /** How many entries the tree has. */
   async size(): Promise<number> {
-    const [row] = await c.prep('ledger.size', (q, t) => q.select({ top: max(t.ledgerEntry.index) }).from(t.ledgerEntry))()
+    const [row] = await c.prep('ledger.size', (q, t) =>
+      q.select({ top: max(t.ledgerEntry.index) }).from(t.ledgerEntry),
+    )()
     return row?.top == null ? 0 : Number(row.top) + 1
   },
 
@@ -83,6 +85,18 @@ export const ledger = (c: Conn) => ({
       .orderBy(asc(c.t.ledgerEntry.index))
       .limit(n),
 
+  /** Whether any entry from the given index on is about one of the subjects ('all' is every subject). */
+  async touched(subjects: readonly string[], from: number): Promise<boolean> {
+    const { ledgerEntry: e } = c.t
+    const about = subjects.includes('all') ? undefined : inArray(e.subject, [...subjects])
+    const [row] = await c.q
+      .select({ seq: e.seq })
+      .from(e)
+      .where(and(gte(e.index, from), about))
+      .limit(1)
+    return row !== undefined
+  },
+
   /** The hashes of complete subtrees, in the order asked for. Level 0 is the leaves. */
   async nodes(wanted: readonly NodeAt[]): Promise<Uint8Array[]> {
     const { ledgerEntry: e, ledgerNode: n } = c.t
@@ -90,7 +104,10 @@ export const ledger = (c: Conn) => ({
     const inner = wanted.filter((w) => w.level > 0)
     const found = new Map<string, Uint8Array>()
     if (leaves.length)
-      for (const r of await c.q.select({ index: e.index, leaf: e.leaf }).from(e).where(inArray(e.index, leaves)))
+      for (const r of await c.q
+        .select({ index: e.index, leaf: e.leaf })
+        .from(e)
+        .where(inArray(e.index, leaves)))
         found.set(`0/${r.index}`, r.leaf)
     if (inner.length)
       for (const r of await c.q

@@ -21,7 +21,10 @@ export const people = (c: Conn) => ({
   /** Everything a permission may depend on; null when there is no such person. */
   async standing(id: PersonId): Promise<Standing | null> {
     const [person] = await c.prep('people.person', (q, t) =>
-      q.select({ name: t.person.name }).from(t.person).where(eq(t.person.id, sql.placeholder('id'))),
+      q
+        .select({ name: t.person.name })
+        .from(t.person)
+        .where(eq(t.person.id, sql.placeholder('id'))),
     )({ id })
     if (!person) return null
     const roles = await c.prep('people.roles', (q, t) =>

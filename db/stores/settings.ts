@@ -10,7 +10,10 @@ export const settings = (c: Conn) => ({
     return row?.value ?? null
   },
   async set(key: string, value: string) {
-    await c.q.insert(c.t.setting).values({ key, value }).onConflictDoUpdate({ target: c.t.setting.key, set: { value } })
+    await c.q
+      .insert(c.t.setting)
+      .values({ key, value })
+      .onConflictDoUpdate({ target: c.t.setting.key, set: { value } })
   },
   world: async () => (await settings(c).get('world')) as World | null,
 })

@@ -1,0 +1,34 @@
+import { data } from '@remix-run/node'
+import { type FieldErrors, typedValues } from '~/contracts/form'
+
+/** What a refused form post shows: messages by field ('' is the form as a whole) and what was typed, never lost. */
+export interface FormAnswer {
+  errors: FieldErrors
+  values: Record<string, string>
+  /** The form's own name where a page has several. */
+  form: string
+}
+
+/** Codes that several commands share; every other refusal is a conflict with the present state. */
+const statuses: Record<string, number> = {
+  'not-allowed': 403,
+  'not-found': 404,
+  'too-many': 429,
+  invalid: 400,
+}
+export const statusOf = (code: string) => statuses[code] ?? 409
+
+/** 400: the form itself is wrong, field by field. */
+export const invalid = (errors: FieldErrors, form: FormData, name = '') =>
+  data<FormAnswer>({ errors, values: typedValues(form), form: name }, { status: 400 })
+
+/** The form was understood and refused: one sentence on why, and what to do next. */
+export const refused = (code: string, words: string, form: FormData, name = '') =>
+  data<FormAnswer>(
+    { errors: { '': words }, values: typedValues(form), form: name },
+    { status: statusOf(code) },
+  )
+
+export function notFound(what: string): never {
+  throw new Response(`There is no ${what} at this address.`, { status: 404, statusText: 'Not Found' })
+}

@@ -1,0 +1,55 @@
+// @ts-check
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const say = (/** @type {string} */ text) => process.stderr.write(`${text}\n`)
+const run = (/** @type {string[]} */ ...args) =>
+  execFileSync('npm', args, {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    env: { ...process.env, NODE_ENV: 'development' },
+  })
+
+const time = (/** @type {string} */ path) => (existsSync(path) ? statSync(path).mtimeMs : 0)
+
+/** The newest change below a path, milliseconds.
+ * @param {string} path
+ * @returns {number} */
+function newest(path) {
+  const at = time(path)
+  if (!at || !statSync(path).isDirectory()) return at
+  return readdirSync(path).reduce((latest, name) => Math.max(latest, newest(join(path, name))), at)
+}
+
+/** What npm writes last when it has installed; older than the lock file means something is missing. */
+function install() {
+  const stamp = join(root, 'node_modules/.package-lock.json')
+  if (time(stamp) >= time(join(root, 'package-lock.json'))) return
+  say('Installing packages (npm ci; compiling SQLite takes a minute or two) ...')
+  run('ci', '--no-audit', '--no-fund')
+  utimesSync(stamp, new Date(), new Date())
+}
+
+/** The whole build: the pages, the server, the command line. */
+export function build() {
+  const stamp = join(root, 'build/stamp')
+  const sources = ['app', 'db', 'public', 'remix.config.js', 'package-lock.json', 'tsconfig.json']
+  if (time(stamp) > Math.max(...sources.map((s) => newest(join(root, s))))) return
+  say('Building ...')
+  run('run', 'build', '--silent')
+  writeFileSync(stamp, '')
+}
+
+export function prepare({ withBuild = true } = {}) {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const fits = (major === 20 && minor >= 19) || (major === 22 && minor >= 14) || major > 22
+  if (!fits) {
+    say(`Parley needs Node 20.19 or newer (of 20), or 22.14 or newer; this is ${process.versions.node}.`)
+    process.exit(2)
+  }
+  install()
+  if (withBuild) build()
+}
