@@ -27,7 +27,7 @@ interface Group {
 }
 
 const order: readonly SideOrSplit[] = ['yes', 'no', 'abstain', 'split', 'absent']
-const collator = new Intl.Collator('en')
+const collator = new Intl.Collator('en', { numeric: true })
 
 /** Who voted how, by name. */
 export function RollCall({ entries, by = 'side', id = 'roll' }: RollCallProps) {
@@ -54,7 +54,7 @@ export function RollCall({ entries, by = 'side', id = 'roll' }: RollCallProps) {
           </h3>
           <ul className="roll-list">
             {g.entries.map((e) => (
-              <RollLine key={e.member} entry={e} />
+              <RollLine key={e.member} entry={e} quiet={by === 'side'} />
             ))}
           </ul>
         </section>
@@ -63,15 +63,17 @@ export function RollCall({ entries, by = 'side', id = 'roll' }: RollCallProps) {
   )
 }
 
-function RollLine({ entry }: { entry: RollEntry }) {
+/** Under the title of its own side, the word of each line is only spoken. */
+function RollLine({ entry, quiet }: { entry: RollEntry; quiet: boolean }) {
   const { name, href, note, side } = entry
   return (
     <li>
-      <span>
+      {quiet && <SideMark side={side} hideWord />}
+      <span className="roll-name">
         <bdi>{href ? <a href={href}>{name}</a> : name}</bdi>
         {note && <span className="roll-note"> {note}</span>}
       </span>
-      <SideMark side={side} />
+      {!quiet && <SideMark side={side} />}
     </li>
   )
 }

@@ -13,6 +13,8 @@ export interface Arcs {
 const OUTER = 100
 const INNER = 38
 const LARGEST_SEAT = 9
+/** Of the distance between two seats, the part that is the radius of one. */
+const SEAT_SHARE = 0.4
 
 /** Rows are filled in proportion to their length by Sainte-Laguë, so that no row looks empty beside another. */
 function rowCounts(seats: number, radii: readonly number[]): number[] {
@@ -27,20 +29,18 @@ function rowCounts(seats: number, radii: readonly number[]): number[] {
   return counts
 }
 
-const radiiOf = (rows: number): number[] =>
-  rows === 1
-    ? [OUTER]
-    : Array.from({ length: rows }, (_, row) => INNER + ((OUTER - INNER) * row) / (rows - 1))
+/** The distance between rows, and the least between two seats of a row. */
+const pitchOf = (rows: number): number =>
+  Math.min(LARGEST_SEAT / SEAT_SHARE, rows === 1 ? Number.POSITIVE_INFINITY : (OUTER - INNER) / (rows - 1))
 
-/** As many seats as stand no closer along the arcs than the arcs do to one another. */
-const roomFor = (rows: number): number => {
-  const gap = rows === 1 ? 2.6 * LARGEST_SEAT : (OUTER - INNER) / (rows - 1)
-  return radiiOf(rows).reduce((n, radius) => n + Math.floor((Math.PI * radius) / gap) + 1, 0)
-}
+const radiiOf = (rows: number): number[] =>
+  Array.from({ length: rows }, (_, row) => OUTER - pitchOf(rows) * (rows - 1 - row))
+
+const roomFor = (rows: number): number =>
+  radiiOf(rows).reduce((n, radius) => n + Math.floor((Math.PI * radius) / pitchOf(rows)) + 1, 0)
 
 function rowsFor(seats: number): number {
-  if (seats <= roomFor(1)) return 1
-  let rows = 3
+  let rows = 1
   while (roomFor(rows) < seats) rows += 1
   return rows
 }
@@ -54,17 +54,15 @@ export function seatArcs(seats: number): Arcs {
   const placed = radii.flatMap((radius, row) => rowSeats(radius, counts[row]!))
   placed.sort((a, b) => a.angle - b.angle || b.radius - a.radius)
   const closest = Math.min(
-    rows === 1 ? Number.POSITIVE_INFINITY : (OUTER - INNER) / (rows - 1),
-    ...radii.map((radius, row) =>
-      counts[row]! > 1 ? (Math.PI * radius) / (counts[row]! - 1) : Number.POSITIVE_INFINITY,
-    ),
+    pitchOf(rows),
+    ...radii.map((radius, row) => (Math.PI * radius) / Math.max(1, counts[row]! - 1)),
   )
   return {
     seats: placed.map(({ angle, radius }) => ({
       x: -radius * Math.cos(angle),
       y: -radius * Math.sin(angle),
     })),
-    seatRadius: Math.min(LARGEST_SEAT, closest * 0.4),
+    seatRadius: Math.min(LARGEST_SEAT, closest * SEAT_SHARE),
   }
 }
 

@@ -22,12 +22,12 @@ export const sideShapes: Record<SideOrSplit, ShapeName> = {
   split: 'split',
 }
 
-/** A side as shape and word; colour only repeats them. */
-export function SideMark({ side, children }: { side: SideOrSplit; children?: string }) {
+/** A side as shape and word; colour only repeats them. The word is hidden only where a title above says it. */
+export function SideMark({ side, hideWord }: { side: SideOrSplit; hideWord?: boolean }) {
   return (
     <span className={`side side-${side}`}>
       <Shape name={sideShapes[side]} />
-      <span className="side-word">{children ?? sideWords[side]}</span>
+      <span className={hideWord ? 'visually-hidden' : 'side-word'}>{sideWords[side]}</span>
     </span>
   )
 }

@@ -25,14 +25,17 @@ const testLine = (test: ShownTest, place: number) => <TestLine key={`t${place}`}
 
 function TestLine({ test }: { test: ShownTest }) {
   const { role, sentence, passed, sums, missing, children = [] } = test
+  const verdict = passed ? 'verdict-met' : 'verdict-unmet'
   return (
-    <li className={`test ${passed ? 'test-passed' : 'test-failed'}`}>
+    <li className="test">
       <div className="test-line">
-        <Shape name={passed ? 'tick' : 'cross'} />
+        <span className={verdict}>
+          <Shape name={passed ? 'tick' : 'cross'} />
+        </span>
         <div>
           {role && <p className="test-role">{role}</p>}
           <p>
-            <span className="test-verdict">{passed ? 'Met' : 'Not met'}.</span> {sentence}
+            <span className={`test-verdict ${verdict}`}>{passed ? 'Met' : 'Not met'}.</span> {sentence}
           </p>
           {sums && <p className="test-sums">{sums}</p>}
           {missing && <p className="test-missing">{missing}</p>}

@@ -14,6 +14,8 @@ interface Common {
   error?: string | undefined
   /** Required unless said otherwise: optional fields are the exception and are marked. */
   optional?: boolean
+  /** For searches and filters, where nothing is required and saying so would be noise. */
+  filter?: boolean
   /** Needed only when one page has two fields of one name. */
   id?: string
 }
@@ -51,8 +53,10 @@ function HintAndError({ id, hint, error }: { id: string; hint?: ReactNode; error
   )
 }
 
-const Optional = ({ optional }: { optional?: boolean | undefined }) =>
-  optional ? <span className="field-optional"> (optional)</span> : null
+const isRequired = ({ optional, filter }: Pick<Common, 'optional' | 'filter'>) => !optional && !filter
+
+const Optional = ({ optional, filter }: Pick<Common, 'optional' | 'filter'>) =>
+  optional && !filter ? <span className="field-optional"> (optional)</span> : null
 
 /** A label, its hint and its error around one control of the caller's own. */
 export function Field({ children, ...common }: Common & { children: (tied: Tied) => ReactNode }) {
@@ -61,7 +65,7 @@ export function Field({ children, ...common }: Common & { children: (tied: Tied)
     <div className={classes('field', common.error && 'field-invalid')}>
       <label className="field-label" htmlFor={tied.id}>
         {common.label}
-        <Optional optional={common.optional} />
+        <Optional {...common} />
       </label>
       <HintAndError id={tied.id} hint={common.hint} error={common.error} />
       {children(tied)}
@@ -83,7 +87,7 @@ interface TextFieldProps extends Common {
 }
 
 export function TextField(props: TextFieldProps) {
-  const { value, short, type = 'text', name, optional, autoComplete, inputMode, maxLength } = props
+  const { value, short, type = 'text', name, autoComplete, inputMode, maxLength } = props
   return (
     <Field {...props}>
       {({ id, describedBy, invalid }) => (
@@ -94,7 +98,7 @@ export function TextField(props: TextFieldProps) {
           type={type}
           defaultValue={value}
           dir={type === 'text' || type === 'search' ? 'auto' : undefined}
-          required={!optional}
+          required={isRequired(props)}
           aria-describedby={describedBy}
           aria-invalid={invalid}
           autoComplete={autoComplete}
@@ -130,7 +134,7 @@ export function TextAreaField(props: TextAreaProps) {
           maxLength={props.maxLength}
           lang={props.lang}
           dir="auto"
-          required={!props.optional}
+          required={isRequired(props)}
           aria-describedby={describedBy}
           aria-invalid={invalid}
         />
@@ -166,7 +170,7 @@ export function SelectField(props: SelectProps) {
           id={id}
           name={props.name}
           defaultValue={props.value}
-          required={!props.optional}
+          required={isRequired(props)}
           aria-describedby={describedBy}
           aria-invalid={invalid}
         >
@@ -205,7 +209,7 @@ function ChoiceGroup(props: ChoiceGroupProps & { type: 'radio' | 'checkbox'; cho
     <fieldset className={classes('field', props.error && 'field-invalid')} aria-describedby={describedBy}>
       <legend>
         {props.label}
-        <Optional optional={props.optional} />
+        <Optional {...props} />
       </legend>
       <HintAndError id={id} hint={props.hint} error={props.error} />
       <div className={classes('choices', props.row && 'choices-row')}>
@@ -218,7 +222,7 @@ function ChoiceGroup(props: ChoiceGroupProps & { type: 'radio' | 'checkbox'; cho
             name={props.name}
             type={props.type}
             checked={props.chosen.includes(option.value)}
-            required={props.type === 'radio' && !props.optional}
+            required={props.type === 'radio' && isRequired(props)}
           />
         ))}
       </div>

@@ -54,7 +54,9 @@ export function PageFrame(props: PageFrameProps) {
 function DemoBanner() {
   return (
     <aside className="demo-banner" aria-label="Demonstration world">
-      <p className="container">Demonstration world: all people, States and organisations are fictional.</p>
+      <div className="container">
+        <p>Demonstration world: all people, States and organisations are fictional.</p>
+      </div>
     </aside>
   )
 }
