@@ -46,6 +46,7 @@ const countWords: Record<string, readonly [one: string, more: string]> = {
   ynax: ['member on the roll', 'members on the roll'],
 }
 
+const isOne = (f: Fraction) => f.n === f.d
 const verdict = (passed: boolean) => (passed ? 'met' : 'not met')
 
 /** The covered sides as letters: y, n, a, x. */
@@ -122,7 +123,7 @@ export function sayRatio(said: Said): string {
   const verb = heads && left.n !== left.d ? 'were' : 'was'
   const part = heads
     ? `${sayNumber(left)} of ${sayNumber(whole)} ${sayOver(said.over)}`
-    : `${sayNumber(left)} of the ${sayNumber(whole)} ${measure} of those ${sayOver(said.over)}`
+    : `${sayNumber(left)} of the ${isOne(whole) ? '' : `${sayNumber(whole)} `}${measure} of those ${sayOver(said.over)}`
   return `${place(seen)}${part} ${verb} ${sayOf(said.of)}: ${sayPercent(share, threshold)}, ${need}: ${verdict(passed)}`
 }
 
