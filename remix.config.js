@@ -10,6 +10,7 @@ import { bundleNode, bundleScripts } from './app/server/bundle.js'
 /** Remix's own options (the later react-router.config.ts).
  * @type {import('@remix-run/dev').VitePluginConfig} */
 export const remix = {
+  buildDirectory: process.env.BUILD_DIR ?? 'build',
   future: {
     v3_fetcherPersist: true,
     v3_lazyRouteDiscovery: true,
