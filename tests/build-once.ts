@@ -10,7 +10,7 @@ export default function setup() {
   if (built || process.env.BUILD_DIR) return
   built = true
   process.env.BUILD_DIR = join('build', `test-${process.pid}`)
-  const env = { ...process.env, NODE_ENV: 'production' }
+  const env = { ...process.env, NODE_ENV: 'production' as const }
   execFileSync('npm', ['run', 'build', '--silent'], {
     cwd: projectRoot,
     env,

@@ -12,7 +12,7 @@ installGlobals({ nativeFetch: true }) // single fetch needs Node's own fetch
 
 const drainMs = 10_000
 
-interface StartOptions {
+export interface StartOptions {
   config: Config
   /** Development: pages are compiled on demand and reload themselves. */
   dev?: boolean
