@@ -1,5 +1,5 @@
-import type { Store } from '~db/store'
 import type { PersonId } from '~/domain/ids'
+import type { Store } from '~db/store'
 
 /** What every command is given; clock and chance come from outside. */
 export interface Deps {

@@ -1,11 +1,11 @@
-import type { Capacity, Standing } from '~/domain/members/standing'
-import type { Json } from '~/domain/ledger/canonical'
-import type { Result } from '~/domain/result'
 import { assert } from '~/domain/assert'
 import type { DelegationId } from '~/domain/ids'
+import type { Json } from '~/domain/ledger/canonical'
+import type { Capacity, Standing } from '~/domain/members/standing'
+import type { Result } from '~/domain/result'
+import type { Conn } from '~db/store'
 import { ledger } from '~db/stores/ledger'
 import { people } from '~db/stores/people'
-import type { Conn } from '~db/store'
 import type { Actor, Deps } from './deps.server'
 
 /** What is recorded beside the facts: the act, in which capacity, about what. */
@@ -52,7 +52,10 @@ export async function write<T extends object, R>(
         seqs.push(await ledger(c).append({ t: `parley-v1/${t}`, at: now.toISOString(), by, on, ...facts }))
       },
     })
-    assert(done.ok === seqs.length > 0, done.ok ? 'a change without a ledger entry' : 'refused after recording')
+    assert(
+      done.ok === seqs.length > 0,
+      done.ok ? 'a change without a ledger entry' : 'refused after recording',
+    )
     return done
   })
   if (!result.ok) return result

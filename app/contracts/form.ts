@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Result, ok, refuse } from '~/domain/result'
+import { ok, type Result, refuse } from '~/domain/result'
 
 /** Message by field name; '' is the form as a whole. */
 export type FieldErrors = Record<string, string>
@@ -12,7 +12,8 @@ const bidiControls = /[\u202a-\u202e\u2066-\u2069]/u
 export function textProblem(text: string): string | null {
   if (!text.isWellFormed()) return 'contains a broken character (a lone surrogate).'
   if (controls.test(text)) return 'contains a control character, which cannot be shown.'
-  if (bidiControls.test(text)) return 'contains a text-direction override (U+202A to U+202E, U+2066 to U+2069). Remove it; right-to-left text needs none.'
+  if (bidiControls.test(text))
+    return 'contains a text-direction override (U+202A to U+202E, U+2066 to U+2069). Remove it; right-to-left text needs none.'
   return null
 }
 
@@ -25,7 +26,10 @@ const cleaned = (limits: { min: number; max: number }, label: string) =>
       const problem = textProblem(s)
       if (problem) ctx.addIssue({ code: 'custom', message: `${label} ${problem}` })
       else if (s.length < limits.min)
-        ctx.addIssue({ code: 'custom', message: s ? `${label} needs at least ${limits.min} characters.` : `Enter ${lower(label)}.` })
+        ctx.addIssue({
+          code: 'custom',
+          message: s ? `${label} needs at least ${limits.min} characters.` : `Enter ${lower(label)}.`,
+        })
       else if (s.length > limits.max)
         ctx.addIssue({ code: 'custom', message: `${label} may have at most ${limits.max} characters.` })
     })
@@ -71,7 +75,8 @@ export function parseForm<S extends z.ZodObject>(schema: S, form: FormData): Res
     values[name] = value
   }
   const unknown = Object.keys(values).find((name) => !Object.hasOwn(schema.shape, name))
-  if (unknown !== undefined) return refuse({ '': `The form has a field that is not known here: ${unknown.slice(0, 40)}.` })
+  if (unknown !== undefined)
+    return refuse({ '': `The form has a field that is not known here: ${unknown.slice(0, 40)}.` })
   const parsed = schema.safeParse(values)
   return parsed.success ? ok(parsed.data) : refuse(fieldErrors(parsed.error))
 }
