@@ -1,5 +1,5 @@
 import type { CommentStatus } from '~/domain/comments/comment'
-import type { CommentId, NormId, OrganisationId, ParagraphId, PersonId } from '~/domain/ids'
+import type { CommentId, DelegationId, NormId, OrganisationId, ParagraphId, PersonId } from '~/domain/ids'
 import type { Kit } from '../kit'
 import type { defineNorms } from './norms'
 
@@ -22,9 +22,14 @@ export function defineComments(k: Kit, { norm }: Pick<ReturnType<typeof defineNo
       authorId: k.text().$type<PersonId>(),
       authorLabel: k.text().notNull(),
       organisationId: k.text().$type<OrganisationId>(),
+      /** The delegation spoken for; the hourly limit counts by it. */
+      delegationId: k.text().$type<DelegationId>(),
+      /** Where an imported comment comes from: the file and its id there. */
+      source: k.text(),
       language: k.text().notNull(),
       /** null once withdrawn: the text goes, the salted hash in the ledger stays. */
       body: k.text(),
+      /** Hex; '' once withdrawn, so that nobody can test a guess at the text against the ledger. */
       salt: k.text().notNull(),
       status: k.text().notNull().$type<CommentStatus>(),
       createdAt: k.ts().notNull(),
@@ -36,6 +41,8 @@ export function defineComments(k: Kit, { norm }: Pick<ReturnType<typeof defineNo
       k.index('comment_norm').on(t.normId, t.number),
       k.index('comment_paragraph').on(t.paragraphId),
       k.index('comment_reply').on(t.replyToId),
+      k.index('comment_author').on(t.authorId, t.createdAt),
+      k.index('comment_delegation').on(t.delegationId, t.createdAt),
     ],
   )
 

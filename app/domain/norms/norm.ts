@@ -4,9 +4,26 @@ export type NormKind = (typeof normKinds)[number]
 export const stages = ['drafting', 'consultation', 'text-final', 'ballot', 'adopted', 'rejected'] as const
 export type Stage = (typeof stages)[number]
 
+/** Stages in which the wording can still change (N4). */
+export const openStages: readonly Stage[] = ['drafting', 'consultation']
+export const isOpenText = (stage: Stage): boolean => openStages.includes(stage)
+
 /** 'preambular' and 'operative' are the paragraphs of a resolution; 'article' and 'sub' those of a treaty. */
 export const paragraphKinds = ['preambular', 'operative', 'article', 'sub'] as const
 export type ParagraphKind = (typeof paragraphKinds)[number]
 
 export const versionKinds = ['compilation', 'rolling', 'chair', 'decision', 'final'] as const
 export type VersionKind = (typeof versionKinds)[number]
+
+export const normLimits = {
+  title: 200,
+  summary: 2_000,
+  heading: 200,
+  /** Characters of one paragraph's wording. */
+  text: 20_000,
+  paragraphs: 500,
+  symbol: 40,
+  note: 1_000,
+  reason: 500,
+  quote: 2_000,
+} as const
