@@ -30,10 +30,10 @@ export function leafHash(sha: Sha256, bytes: Uint8Array): Uint8Array {
 
 /** SHA-256(0x01 || left || right). */
 export function nodeHash(sha: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
-  const message = new Uint8Array(1 + 2 * hashBytes)
+  const message = new Uint8Array(1 + left.length + right.length)
   message[0] = 1
   message.set(left, 1)
-  message.set(right, 1 + hashBytes)
+  message.set(right, 1 + left.length)
   return sha(message)
 }
 
