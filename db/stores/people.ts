@@ -1,6 +1,6 @@
-import { and, eq, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { ForumId, PersonId } from '~/domain/ids'
-import type { Membership, SeatHeld, Standing } from '~/domain/members/standing'
+import type { Membership, Role, SeatHeld, Standing } from '~/domain/members/standing'
 import type { Conn } from '../store'
 
 export const people = (c: Conn) => ({
@@ -35,7 +35,101 @@ export const people = (c: Conn) => ({
     )({ id })
     return { personId: id, name: person.name, roles, memberships: await membershipsOf(c, id) }
   },
+
+  /** Who is here now (an address is kept), by id after the given one; `search` is part of the name or the address. */
+  page({ after = '', n, search = '' }: { after?: string; n: number; search?: string }) {
+    const { person: p } = c.t
+    const like = likePattern(search)
+    return c.q
+      .select()
+      .from(p)
+      .where(
+        and(
+          isNotNull(p.email),
+          gt(p.id, after as PersonId),
+          search
+            ? sql`(lower(${p.name}) like ${like} escape '!' or ${p.email} like ${like} escape '!')`
+            : undefined,
+        ),
+      )
+      .orderBy(asc(p.id))
+      .limit(n)
+  },
+
+  count: () =>
+    c.q
+      .select({ n: sql<number>`count(*)`.mapWith(Number) })
+      .from(c.t.person)
+      .where(isNotNull(c.t.person.email))
+      .then((r) => r[0]!.n),
+
+  /** Every role that was granted, with whom it was granted to and where it holds ('' is everywhere). */
+  grants: () =>
+    c.q
+      .select({
+        personId: c.t.person.id,
+        name: c.t.person.name,
+        email: c.t.person.email,
+        role: c.t.roleGrant.role,
+        forumId: c.t.roleGrant.forumId,
+        forumSlug: c.t.forum.slug,
+        forumName: c.t.forum.name,
+        since: c.t.roleGrant.since,
+      })
+      .from(c.t.roleGrant)
+      .innerJoin(c.t.person, eq(c.t.person.id, c.t.roleGrant.personId))
+      .leftJoin(c.t.forum, eq(c.t.forum.id, c.t.roleGrant.forumId))
+      .orderBy(asc(c.t.person.name), asc(c.t.roleGrant.role)),
+
+  /** The fictional people of the demo world with all that they stand for: who may be entered as. */
+  fictional: () =>
+    c.q
+      .select({ id: c.t.person.id, name: c.t.person.name })
+      .from(c.t.person)
+      .where(and(eq(c.t.person.fictional, true), isNotNull(c.t.person.email)))
+      .orderBy(asc(c.t.person.name)),
+
+  /** One row for each delegation that a fictional person is in. */
+  fictionalMemberships: () =>
+    c.q
+      .select({
+        personId: c.t.person.id,
+        role: c.t.delegationMember.role,
+        administrator: c.t.delegationMember.administrator,
+        delegationName: c.t.delegation.name,
+        organisationKind: c.t.organisation.kind,
+        region: c.t.organisation.region,
+      })
+      .from(c.t.delegationMember)
+      .innerJoin(c.t.person, eq(c.t.person.id, c.t.delegationMember.personId))
+      .innerJoin(c.t.delegation, eq(c.t.delegation.id, c.t.delegationMember.delegationId))
+      .innerJoin(c.t.organisation, eq(c.t.organisation.id, c.t.delegation.organisationId))
+      .where(eq(c.t.person.fictional, true))
+      .orderBy(asc(c.t.delegation.name)),
+
+  async add(row: Conn['t']['person']['$inferInsert']) {
+    await c.q.insert(c.t.person).values(row)
+  },
+
+  /** The person leaves: address, roles and delegations go; the row stays, since acts and comments point to it. */
+  async remove(id: PersonId) {
+    await c.q.delete(c.t.roleGrant).where(eq(c.t.roleGrant.personId, id))
+    await c.q.delete(c.t.delegationMember).where(eq(c.t.delegationMember.personId, id))
+    await c.q.update(c.t.person).set({ email: null }).where(eq(c.t.person.id, id))
+  },
+
+  async grant(row: Conn['t']['roleGrant']['$inferInsert']) {
+    await c.q.insert(c.t.roleGrant).values(row)
+  },
+
+  async revoke(personId: PersonId, role: Role, forumId: ForumId | '') {
+    const { roleGrant: g } = c.t
+    await c.q.delete(g).where(and(eq(g.personId, personId), eq(g.role, role), eq(g.forumId, forumId)))
+  },
 })
+
+/** For `like ... escape '!'`: the words as typed, found anywhere, in any case. */
+export const likePattern = (search: string) => `%${search.toLowerCase().replace(/[!%_]/g, '!$&')}%`
 
 async function membershipsOf(c: Conn, id: PersonId): Promise<Membership[]> {
   const rows = await c.prep('people.memberships', (q, t) =>

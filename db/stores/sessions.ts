@@ -1,4 +1,4 @@
-import { and, desc, eq, gt, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, gt, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { PersonId } from '~/domain/ids'
 import type { Conn } from '../store'
 
@@ -38,7 +38,61 @@ export const sessions = (c: Conn) => ({
       .returning({ id: c.t.session.id })
       .then((r) => r.length > 0),
 
+  /** Ends all of a person's sessions but the one named; returns how many. */
+  endAll: (personId: PersonId, except = '') =>
+    c.q
+      .delete(c.t.session)
+      .where(and(eq(c.t.session.personId, personId), ne(c.t.session.id, except)))
+      .returning({ id: c.t.session.id })
+      .then((r) => r.length),
+
+  async endByToken(tokenHash: string) {
+    await c.q.delete(c.t.session).where(eq(c.t.session.tokenHash, tokenHash))
+  },
+
   async forgetExpired(now: Date) {
     await c.q.delete(c.t.session).where(lte(c.t.session.expiresAt, now))
+  },
+})
+
+/** Sign-in links: rows that say when one was asked for, by whom, from where; never the link itself. */
+export const signInLinks = (c: Conn) => ({
+  async add(row: Conn['t']['signInLink']['$inferInsert']) {
+    await c.q.insert(c.t.signInLink).values(row)
+  },
+
+  find: (tokenHash: string) =>
+    c.q
+      .select()
+      .from(c.t.signInLink)
+      .where(eq(c.t.signInLink.tokenHash, tokenHash))
+      .then((r) => r[0] ?? null),
+
+  /** When links were asked for one address (of mail or of network) after an instant, oldest first. */
+  askedSince(by: 'emailHash' | 'addressHash', hash: string, since: Date): Promise<{ createdAt: Date }[]> {
+    const { signInLink: l } = c.t
+    return c.q
+      .select({ createdAt: l.createdAt })
+      .from(l)
+      .where(and(eq(l[by], hash), gt(l.createdAt, since)))
+      .orderBy(l.createdAt)
+  },
+
+  /** True for whoever comes first. */
+  use: (tokenHash: string, now: Date) =>
+    c.q
+      .update(c.t.signInLink)
+      .set({ usedAt: now })
+      .where(and(eq(c.t.signInLink.tokenHash, tokenHash), isNull(c.t.signInLink.usedAt)))
+      .returning({ tokenHash: c.t.signInLink.tokenHash })
+      .then((r) => r.length > 0),
+
+  /** No link asked for before now works any more. */
+  async voidOf(personId: PersonId) {
+    await c.q.delete(c.t.signInLink).where(eq(c.t.signInLink.personId, personId))
+  },
+
+  async forgetBefore(instant: Date) {
+    await c.q.delete(c.t.signInLink).where(lte(c.t.signInLink.createdAt, instant))
   },
 })
