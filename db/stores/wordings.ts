@@ -1,0 +1,169 @@
+import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
+import * as Y from 'yjs'
+import type { ParagraphId, PersonId } from '~/domain/ids'
+import type { Conn } from '../store'
+
+/** The root type of every wording: one flat text. */
+export const textRoot = 't'
+
+/** The Yjs client id of a paragraph's founding text. Leases are drawn above `leaseFloor`, so nobody else gets it. */
+export const foundingClientId = 1
+export const leaseFloor = 1 << 16
+
+/** One row of the log: `count` updates from `seq` on, merged. */
+export type LogRow = Pick<
+  Conn['t']['docUpdate']['$inferSelect'],
+  'paragraphId' | 'seq' | 'count' | 'update' | 'authors'
+>
+
+/** What a paragraph's log amounts to: apply `updates` in order to have everything up to and with `seq`. */
+export interface Wording {
+  seq: number
+  updates: Uint8Array[]
+}
+
+const idsPerQuery = 200
+
+export const wordings = (c: Conn) => ({
+  /** The live text as committed now; '' when nothing was ever written. */
+  async text(paragraphId: ParagraphId): Promise<string> {
+    return (await wordings(c).texts([paragraphId])).get(paragraphId)!
+  },
+
+  /** The live texts of many paragraphs; every id asked for is in the answer. */
+  async texts(paragraphIds: readonly ParagraphId[]): Promise<Map<ParagraphId, string>> {
+    const found = await wordings(c).load(paragraphIds)
+    return new Map(paragraphIds.map((id) => [id, readText(found.get(id)!.updates)]))
+  },
+
+  /** The founding text of a new paragraph, one line; the log must still be empty. */
+  async create(paragraphId: ParagraphId, text: string, by: { personId: PersonId | null; at: Date }) {
+    await c.q
+      .insert(c.t.clientLease)
+      .values({ paragraphId, clientId: foundingClientId, personId: by.personId, at: by.at })
+    if (text === '') return
+    const authors = [{ personId: by.personId, clientId: foundingClientId, count: 1 }]
+    const update = foundingUpdate(text)
+    await wordings(c).append({ paragraphId, seq: 1, count: 1, update, authors, at: by.at })
+  },
+
+  /** Snapshots and tails of many logs at once. */
+  async load(paragraphIds: readonly ParagraphId[]): Promise<Map<ParagraphId, Wording>> {
+    const found = new Map<ParagraphId, Wording>(paragraphIds.map((id) => [id, { seq: 0, updates: [] }]))
+    for (let i = 0; i < paragraphIds.length; i += idsPerQuery)
+      await loadSome(c, paragraphIds.slice(i, i + idsPerQuery), found)
+    return found
+  },
+
+  /** The log after update number `seq`, oldest first. */
+  since: (paragraphId: ParagraphId, seq: number) =>
+    c.prep('wordings.since', (q, t) =>
+      q
+        .select({
+          paragraphId: t.docUpdate.paragraphId,
+          seq: t.docUpdate.seq,
+          count: t.docUpdate.count,
+          update: t.docUpdate.update,
+          authors: t.docUpdate.authors,
+        })
+        .from(t.docUpdate)
+        .where(
+          and(
+            eq(t.docUpdate.paragraphId, sql.placeholder('paragraphId')),
+            gt(sql`${t.docUpdate.seq} + ${t.docUpdate.count} - 1`, sql.placeholder('seq')),
+          ),
+        )
+        .orderBy(asc(t.docUpdate.seq)),
+    )({ paragraphId, seq }),
+
+  /** The number of the last committed update of each log that has any. */
+  async heads(paragraphIds: readonly ParagraphId[]): Promise<Map<ParagraphId, number>> {
+    const { docUpdate: u } = c.t
+    const rows = await c.q
+      .select({ id: u.paragraphId, head: sql<number | string>`max(${u.seq} + ${u.count} - 1)` })
+      .from(u)
+      .where(inArray(u.paragraphId, [...paragraphIds]))
+      .groupBy(u.paragraphId)
+    return new Map(rows.map((r) => [r.id, Number(r.head)]))
+  },
+
+  /** Throws a unique violation when another process has written this number. */
+  async append(row: LogRow & { at: Date }) {
+    await c.q.insert(c.t.docUpdate).values(row)
+  },
+
+  /** Replace the snapshot by one that covers more. */
+  async saveSnapshot(paragraphId: ParagraphId, seq: number, state: Uint8Array) {
+    const { docSnapshot: s } = c.t
+    await c.q
+      .insert(s)
+      .values({ paragraphId, seq, state })
+      .onConflictDoUpdate({ target: s.paragraphId, set: { seq, state }, setWhere: sql`${s.seq} < ${seq}` })
+  },
+
+  lease: (paragraphId: ParagraphId, clientId: number) =>
+    c.q
+      .select()
+      .from(c.t.clientLease)
+      .where(and(eq(c.t.clientLease.paragraphId, paragraphId), eq(c.t.clientLease.clientId, clientId)))
+      .then((r) => r[0] ?? null),
+
+  /** False when the paragraph has seen this client id already. */
+  addLease: (row: Conn['t']['clientLease']['$inferInsert']) =>
+    c.q
+      .insert(c.t.clientLease)
+      .values(row)
+      .onConflictDoNothing()
+      .returning({ clientId: c.t.clientLease.clientId })
+      .then((r) => r.length === 1),
+})
+
+async function loadSome(c: Conn, ids: readonly ParagraphId[], found: Map<ParagraphId, Wording>) {
+  const { docUpdate: u, docSnapshot: s } = c.t
+  for (const { paragraphId, seq, state } of await c.q
+    .select()
+    .from(s)
+    .where(inArray(s.paragraphId, [...ids])))
+    found.set(paragraphId, { seq, updates: [state] })
+  // between the two reads the log may only have grown, and a row the snapshot covers already is harmless
+  const seen = ids.map((id) => and(eq(u.paragraphId, id), gt(u.seq, found.get(id)!.seq)))
+  for (const row of await c.q
+    .select({ paragraphId: u.paragraphId, seq: u.seq, count: u.count, update: u.update })
+    .from(u)
+    .where(or(...seen))
+    .orderBy(asc(u.paragraphId), asc(u.seq))) {
+    const wording = found.get(row.paragraphId)!
+    wording.updates.push(row.update)
+    wording.seq = row.seq + row.count - 1
+  }
+}
+
+export function readText(updates: readonly Uint8Array[]): string {
+  if (updates.length === 0) return ''
+  return withDoc(updates, (doc) => doc.getText(textRoot).toString())
+}
+
+/** One update that says the same, without what has been deleted since. */
+export const compact = (updates: readonly Uint8Array[]): Uint8Array =>
+  withDoc(updates, (doc) => Y.encodeStateAsUpdate(doc))
+
+function withDoc<T>(updates: readonly Uint8Array[], read: (doc: Y.Doc) => T): T {
+  const doc = new Y.Doc({ gc: true })
+  try {
+    doc.transact(() => {
+      for (const update of updates) Y.applyUpdate(doc, update)
+    })
+    return read(doc)
+  } finally {
+    doc.destroy()
+  }
+}
+
+function foundingUpdate(text: string): Uint8Array {
+  const doc = new Y.Doc()
+  doc.clientID = foundingClientId
+  doc.getText(textRoot).insert(0, text)
+  const update = Y.encodeStateAsUpdate(doc)
+  doc.destroy()
+  return update
+}
