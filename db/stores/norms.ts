@@ -1,0 +1,282 @@
+import { and, asc, count, desc, eq, inArray, isNull, lt, max, sql } from 'drizzle-orm'
+import { type ForumId, type NormId, normRef, type ParagraphId, type VersionId } from '~/domain/ids'
+import type { NormKind, Stage } from '~/domain/norms/norm'
+import type { Conn } from '../store'
+
+type Rows = Conn['t']
+export type NormRow = Rows['norm']['$inferSelect']
+export type ParagraphRow = Rows['paragraph']['$inferSelect']
+export type VersionRow = Rows['version']['$inferSelect']
+export type VersionParagraphRow = Rows['versionParagraph']['$inferSelect']
+export type BracketRow = Rows['bracket']['$inferSelect']
+export type NormWithForum = NormRow & { forumName: string; forumSlug: string }
+
+export interface NormFilter {
+  stage?: Stage | undefined
+  forumId?: ForumId | undefined
+  kind?: NormKind | undefined
+  /** Norms numbered lower than this, newest first. */
+  before?: number | undefined
+  n: number
+}
+
+const byRef = (c: Conn) =>
+  c.prep('norms.byRef', (q, t) =>
+    q
+      .select({ norm: t.norm, forumName: t.forum.name, forumSlug: t.forum.slug })
+      .from(t.norm)
+      .innerJoin(t.forum, eq(t.forum.id, t.norm.forumId))
+      .where(eq(t.norm.ref, sql.placeholder('ref'))),
+  )
+
+const filtered = (t: Rows, { stage, forumId, kind }: Omit<NormFilter, 'n' | 'before'>) =>
+  and(
+    stage ? eq(t.norm.stage, stage) : undefined,
+    forumId ? eq(t.norm.forumId, forumId) : undefined,
+    kind ? eq(t.norm.kind, kind) : undefined,
+  )
+
+export const norms = (c: Conn) => ({
+  async byRef(ref: string): Promise<NormWithForum | null> {
+    const [row] = await byRef(c)({ ref })
+    return row ? { ...row.norm, forumName: row.forumName, forumSlug: row.forumSlug } : null
+  },
+
+  byId: (id: NormId): Promise<NormRow | null> =>
+    c.q
+      .select()
+      .from(c.t.norm)
+      .where(eq(c.t.norm.id, id))
+      .then((r) => r[0] ?? null),
+
+  /** Newest first. */
+  async list({ before, n, ...filter }: NormFilter): Promise<NormWithForum[]> {
+    const { norm, forum } = c.t
+    const rows = await c.q
+      .select({ norm, forumName: forum.name, forumSlug: forum.slug })
+      .from(norm)
+      .innerJoin(forum, eq(forum.id, norm.forumId))
+      .where(and(filtered(c.t, filter), before === undefined ? undefined : lt(norm.number, before)))
+      .orderBy(desc(norm.number))
+      .limit(n)
+    return rows.map((r) => ({ ...r.norm, forumName: r.forumName, forumSlug: r.forumSlug }))
+  },
+
+  /** How many norms there are in each stage. */
+  async countByStage(filter: { forumId?: ForumId; kind?: NormKind } = {}): Promise<Map<Stage, number>> {
+    const { norm } = c.t
+    const rows = await c.q
+      .select({ stage: norm.stage, n: count() })
+      .from(norm)
+      .where(filtered(c.t, filter))
+      .groupBy(norm.stage)
+    return new Map(rows.map((r) => [r.stage, Number(r.n)]))
+  },
+
+  /** In consultation, those that close first on top; those without an end last. */
+  async inConsultation(n: number): Promise<NormWithForum[]> {
+    const { norm, forum } = c.t
+    const rows = await c.q
+      .select({ norm, forumName: forum.name, forumSlug: forum.slug })
+      .from(norm)
+      .innerJoin(forum, eq(forum.id, norm.forumId))
+      .where(eq(norm.stage, 'consultation'))
+      .orderBy(sql`${norm.consultationClosesAt} is null`, asc(norm.consultationClosesAt), desc(norm.number))
+      .limit(n)
+    return rows.map((r) => ({ ...r.norm, forumName: r.forumName, forumSlug: r.forumSlug }))
+  },
+
+  /** Those that entered the stage last come first. */
+  async newest(stage: Stage, n: number): Promise<NormWithForum[]> {
+    const { norm, forum } = c.t
+    const rows = await c.q
+      .select({ norm, forumName: forum.name, forumSlug: forum.slug })
+      .from(norm)
+      .innerJoin(forum, eq(forum.id, norm.forumId))
+      .where(eq(norm.stage, stage))
+      .orderBy(desc(norm.stageSince), desc(norm.number))
+      .limit(n)
+    return rows.map((r) => ({ ...r.norm, forumName: r.forumName, forumSlug: r.forumSlug }))
+  },
+
+  /** Adds the norm under the next free number, or under the given one. */
+  async add(row: Omit<Rows['norm']['$inferInsert'], 'number' | 'ref'> & { number?: number }) {
+    const [top] = row.number ? [] : await c.q.select({ n: max(c.t.norm.number) }).from(c.t.norm)
+    const number = row.number ?? Number(top?.n ?? 0) + 1
+    const added = { ...row, number, ref: normRef(number) }
+    await c.q.insert(c.t.norm).values(added)
+    return added
+  },
+
+  async setStage(id: NormId, stage: Stage, since: Date, consultationClosesAt?: Date | null) {
+    const closes = consultationClosesAt === undefined ? {} : { consultationClosesAt }
+    await c.q
+      .update(c.t.norm)
+      .set({ stage, stageSince: since, ...closes })
+      .where(eq(c.t.norm.id, id))
+  },
+
+  ...paragraphsOf(c),
+  ...versionsOf(c),
+  ...bracketsOf(c),
+})
+
+const paragraphsOf = (c: Conn) => ({
+  /** Those not removed, in order. */
+  paragraphs: (normId: NormId): Promise<ParagraphRow[]> =>
+    c.prep('norms.paragraphs', (q, t) =>
+      q
+        .select()
+        .from(t.paragraph)
+        .where(and(eq(t.paragraph.normId, sql.placeholder('normId')), isNull(t.paragraph.removedAt)))
+        .orderBy(asc(t.paragraph.position)),
+    )({ normId }),
+
+  /** Removed or not. */
+  paragraph: (id: ParagraphId): Promise<ParagraphRow | null> =>
+    c.q
+      .select()
+      .from(c.t.paragraph)
+      .where(eq(c.t.paragraph.id, id))
+      .then((r) => r[0] ?? null),
+
+  async addParagraph(row: Rows['paragraph']['$inferInsert']) {
+    await c.q.insert(c.t.paragraph).values(row)
+  },
+
+  async reviseParagraph(
+    id: ParagraphId,
+    change: Partial<Pick<ParagraphRow, 'kind' | 'heading' | 'implementsId'>>,
+  ) {
+    await c.q.update(c.t.paragraph).set(change).where(eq(c.t.paragraph.id, id))
+  },
+
+  /** Gives the paragraphs the positions of their ids in the list. */
+  async arrange(ordered: readonly ParagraphRow[]) {
+    for (const [position, p] of ordered.entries())
+      if (p.position !== position)
+        await c.q.update(c.t.paragraph).set({ position }).where(eq(c.t.paragraph.id, p.id))
+  },
+
+  async removeParagraph(id: ParagraphId, at: Date) {
+    await c.q.update(c.t.paragraph).set({ removedAt: at }).where(eq(c.t.paragraph.id, id))
+  },
+
+  /** Live paragraphs of any norm that put one of these into practice. */
+  async implementing(ids: readonly ParagraphId[]) {
+    if (ids.length === 0) return []
+    const { paragraph, norm } = c.t
+    return c.q
+      .select({
+        id: paragraph.id,
+        implementsId: paragraph.implementsId,
+        normId: norm.id,
+        ref: norm.ref,
+        title: norm.title,
+      })
+      .from(paragraph)
+      .innerJoin(norm, eq(norm.id, paragraph.normId))
+      .where(and(inArray(paragraph.implementsId, [...ids]), isNull(paragraph.removedAt)))
+      .orderBy(asc(norm.number), asc(paragraph.position))
+  },
+
+  /** The norms that paragraphs belong to, by paragraph id. */
+  async homes(ids: readonly ParagraphId[]) {
+    if (ids.length === 0) return new Map<ParagraphId, { normId: NormId; ref: string; title: string }>()
+    const { paragraph, norm } = c.t
+    const rows = await c.q
+      .select({ id: paragraph.id, normId: norm.id, ref: norm.ref, title: norm.title })
+      .from(paragraph)
+      .innerJoin(norm, eq(norm.id, paragraph.normId))
+      .where(inArray(paragraph.id, [...ids]))
+    return new Map(rows.map(({ id, ...home }) => [id, home]))
+  },
+})
+
+const versionsOf = (c: Conn) => ({
+  /** Newest first. */
+  versions: (normId: NormId): Promise<VersionRow[]> =>
+    c.q.select().from(c.t.version).where(eq(c.t.version.normId, normId)).orderBy(desc(c.t.version.number)),
+
+  version: (normId: NormId, number: number): Promise<VersionRow | null> =>
+    c.q
+      .select()
+      .from(c.t.version)
+      .where(and(eq(c.t.version.normId, normId), eq(c.t.version.number, number)))
+      .then((r) => r[0] ?? null),
+
+  versionById: (id: VersionId): Promise<VersionRow | null> =>
+    c.q
+      .select()
+      .from(c.t.version)
+      .where(eq(c.t.version.id, id))
+      .then((r) => r[0] ?? null),
+
+  latestVersion: (normId: NormId): Promise<VersionRow | null> =>
+    c.q
+      .select()
+      .from(c.t.version)
+      .where(eq(c.t.version.normId, normId))
+      .orderBy(desc(c.t.version.number))
+      .limit(1)
+      .then((r) => r[0] ?? null),
+
+  /** In order. */
+  versionParagraphs: (versionId: VersionId): Promise<VersionParagraphRow[]> =>
+    c.prep('norms.versionParagraphs', (q, t) =>
+      q
+        .select()
+        .from(t.versionParagraph)
+        .where(eq(t.versionParagraph.versionId, sql.placeholder('versionId')))
+        .orderBy(asc(t.versionParagraph.position)),
+    )({ versionId }),
+
+  async addVersion(
+    row: Rows['version']['$inferInsert'],
+    paragraphs: readonly Omit<Rows['versionParagraph']['$inferInsert'], 'versionId'>[],
+  ) {
+    await c.q.insert(c.t.version).values(row)
+    // fewer rows at a time than either engine has parameters for
+    for (let i = 0; i < paragraphs.length; i += 100)
+      await c.q
+        .insert(c.t.versionParagraph)
+        .values(paragraphs.slice(i, i + 100).map((p) => ({ ...p, versionId: row.id })))
+  },
+})
+
+const bracketsOf = (c: Conn) => ({
+  /** Brackets still held on the norm's paragraphs, with the delegation that holds each; oldest first. */
+  brackets: (normId: NormId) =>
+    c.q
+      .select({
+        id: c.t.bracket.id,
+        paragraphId: c.t.bracket.paragraphId,
+        quote: c.t.bracket.quote,
+        reason: c.t.bracket.reason,
+        placedAt: c.t.bracket.placedAt,
+        holderId: c.t.bracket.holderId,
+        holderName: c.t.delegation.name,
+      })
+      .from(c.t.bracket)
+      .innerJoin(c.t.paragraph, eq(c.t.paragraph.id, c.t.bracket.paragraphId))
+      .leftJoin(c.t.delegation, eq(c.t.delegation.id, c.t.bracket.holderId))
+      .where(
+        and(eq(c.t.paragraph.normId, normId), isNull(c.t.bracket.liftedAt), isNull(c.t.paragraph.removedAt)),
+      )
+      .orderBy(asc(c.t.bracket.placedAt), asc(c.t.bracket.id)),
+
+  bracket: (id: string): Promise<BracketRow | null> =>
+    c.q
+      .select()
+      .from(c.t.bracket)
+      .where(eq(c.t.bracket.id, id))
+      .then((r) => r[0] ?? null),
+
+  async addBracket(row: Rows['bracket']['$inferInsert']) {
+    await c.q.insert(c.t.bracket).values(row)
+  },
+
+  async liftBracket(id: string, at: Date) {
+    await c.q.update(c.t.bracket).set({ liftedAt: at }).where(eq(c.t.bracket.id, id))
+  },
+})
