@@ -5,6 +5,9 @@ import type { CliIo, CliVerb } from './cli'
 const verbs: Record<string, () => Promise<CliVerb>> = {
   serve: async () => (await import('./serve')).serveVerb,
   verify: async () => (await import('./verify')).verifyVerb,
+  export: async () => (await import('./export')).exportVerb,
+  backup: async () => (await import('./backup')).backupVerb,
+  restore: async () => (await import('./restore')).restoreVerb,
 }
 
 const io: CliIo = {
