@@ -228,7 +228,8 @@ export const demoJoints = (at: At): WorldJoint[] => [
     version: 'LCF/ERT/G.1/Rev.1',
     forum: 'long-coast',
     title: 'Shared duty rosters: joint result of three forums',
-    question: 'Shall the teams of the Long Coast, the Lantern Isles and the Northern Arc share their rosters?',
+    question:
+      'Shall the teams of the Long Coast, the Lantern Isles and the Northern Arc share their rosters?',
     rule: threeShores,
     ballots: ['duty-rosters-long-coast', 'duty-rosters-lantern-isles', 'duty-rosters-northern-arc'],
     preparedBy: 'mateo-quilanda',

@@ -115,8 +115,14 @@ export const demoSeats: readonly WorldSeat[] = [
   ...demoStates.flatMap((state) => [stateSeat('assembly', state), stateSeat(state.region, state)]),
   ...demoOrganisations
     .filter((body) => body.kind !== 'government' && body.region !== '')
-    .flatMap((body) => [bodySeat('assembly', body), bodySeat(body.region, body)]),
+    .flatMap((body) => forumsOf(body).map((forum) => bodySeat(forum, body))),
 ]
+
+/** The Academy measures for all regions and observes in each of their forums. */
+function forumsOf(body: WorldOrganisation): string[] {
+  const everywhere = body.slug === 'basin-academy'
+  return ['assembly', ...(everywhere ? regional.map((forum) => forum.slug) : [body.region])]
+}
 
 function stateSeat(forum: string, state: DemoState): WorldSeat {
   return {

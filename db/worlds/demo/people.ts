@@ -8,7 +8,7 @@ export const heads: readonly Row[] = [
   ['Teshrin Okavald', 'kelvaruun'],
   ['Zhanil Boruzhek', 'oshmarek', 'ru'],
   ['Farrukh Yelmazin', 'tarquesh', 'ru'],
-  ['Annika Sorrelholt', 'virelund'],
+  ['Annika Sorrelholt', 'virelgard'],
   ['Meenal Kurravati', 'juvanti'],
   ['Tsewang Norripa', 'sadhimel'],
   ['Tendai Marukwazi', 'ruvhenga'],
@@ -45,7 +45,7 @@ export const heads: readonly Row[] = [
 export const alternates: readonly Row[] = [
   ['Marit Dosenka', 'kelvaruun'],
   ['Aibike Torsunel', 'oshmarek', 'ru'],
-  ['Joren Vasskild', 'virelund'],
+  ['Joren Vasskild', 'virelgard'],
   ['Dilip Ashvaranur', 'juvanti'],
   ['Cyprien Laudrange', 'sanavelle', 'fr'],
   ['Nerys Oldacombe', 'wendamar'],

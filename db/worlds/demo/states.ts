@@ -30,7 +30,7 @@ const rows: Record<Region, readonly Row[]> = {
     ['kelvaruun', 'XKE', 'Kelvaruun', 'valley', '41218600', '41.5'],
     ['oshmarek', 'XOS', 'Oshmarek', 'plateau', '18402117', '22'],
     ['tarquesh', 'XTA', 'Tarquesh', 'plateau', '6730455', '6.5'],
-    ['virelund', 'XVI', 'Virelund', 'valley', '9115208', '31'],
+    ['virelgard', 'XVI', 'Virelgard', 'valley', '9115208', '31'],
     ['juvanti', 'XJU', 'Juvanti', 'valley', '63904780', '58'],
     ['sadhimel', 'XSA', 'Sadhimel', 'plateau', '27551036', '19'],
     ['ruvhenga', 'XRU', 'Ruvhenga', 'plateau', '3266912', '2'],

@@ -52,7 +52,7 @@ const paragraphs: readonly WorldParagraph[] = [
     text: 'Affirms that no State should insert a hidden function into a product or component, nor compel, induce or pay a supplier to do so, nor intercept a consignment for that purpose;',
     attribution: {
       proposedBy: ['brennoway', 'umbeleko', 'teolanque'],
-      supportedBy: ['virelund', 'olumave', 'peritaho', 'tirwani', 'anqaluz'],
+      supportedBy: ['virelgard', 'olumave', 'peritaho', 'tirwani', 'anqaluz'],
     },
   },
   {
@@ -211,7 +211,8 @@ export const supplyChainBrackets = (at: At): WorldBracket[] => [
     quote: '[, for at least [five][ten] years after the last release]',
     holder: 'ruvhenga',
     placedBy: 'tendai-marukwazi',
-    reason: 'No supplier in our market has existed for that long; the capital asks for a cost estimate first.',
+    reason:
+      'No supplier in our market has existed for that long; the capital asks for a cost estimate first.',
     atMs: at(-33, '11:10'),
   },
   {
@@ -279,7 +280,7 @@ export const supplyChainBrackets = (at: At): WorldBracket[] => [
     paragraph: 'op6-hearing',
     nth: 0,
     quote: '[, save where the reasons would disclose a source of intelligence]',
-    holder: 'virelund',
+    holder: 'virelgard',
     placedBy: 'joren-vasskild',
     reason: 'The exception would swallow the rule; a summary of reasons can always be given.',
     atMs: at(-14, '10:10'),

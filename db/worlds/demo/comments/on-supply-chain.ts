@@ -1,0 +1,183 @@
+import type { At } from '../instants'
+import type { Said } from './demo-comments'
+
+export const onSupplyChain = (at: At): Said[] => [
+  {
+    slug: 'sci-01',
+    paragraph: 'op2',
+    author: 'aravind-kottapuri',
+    language: 'en',
+    atMs: at(-38, '08:15'),
+    body: 'Ten days from every release means, for us, some 2,300 lists a year. We generate them by machine and can do it; checking that each is complete is the part that takes a month. Could the text distinguish between a generated and a verified list?',
+    replies: [
+      {
+        author: 'bogna-trzelawa',
+        language: 'en',
+        atMs: at(-37, '13:50'),
+        body: 'A list made by the build itself is complete by construction. What takes a month is finding what the build does not know. Ten days is right for the first and a wish for the second.',
+      },
+    ],
+  },
+  {
+    slug: 'sci-02',
+    paragraph: 'op2',
+    author: 'tamsin-polgarrow',
+    language: 'en',
+    atMs: at(-37, '16:40'),
+    body: 'Wendamar Tidewater has 38 employees and would fall under paragraph 7. Our hospitals will ask for the full list anyway, because their insurer does. Please state that a purchaser may not demand by contract what paragraph 7 has waived.',
+    replies: [],
+  },
+  {
+    slug: 'sci-03',
+    paragraph: 'op2',
+    author: 'laleh-nourvandi',
+    language: 'en',
+    atMs: at(-36, '09:30'),
+    body: 'We oppose handing every list to an authority. In two States of our region the same office grants import licences and intercepts communications. A register of who runs which outdated component is a map for both.',
+    replies: [
+      {
+        author: 'mahnaz-tolouvi',
+        language: 'en',
+        atMs: at(-35, '11:20'),
+        body: 'Belshaan takes note. The competent authority needs lists for essential services only, and would keep them apart from any licensing file. We suggest “upon a reasoned request” in place of the brackets.',
+      },
+    ],
+  },
+  {
+    slug: 'sci-04',
+    paragraph: 'op4',
+    author: 'brann-ostervey',
+    language: 'en',
+    atMs: at(-31, '07:45'),
+    body: 'A cable car built this year will run for 40 years. After ten years nobody verifies the signature of its last release unless the key material is deposited with a third party. A deposit is cheaper than any number in brackets.',
+    replies: [
+      {
+        author: 'haruka-minagoe',
+        language: 'en',
+        atMs: at(-30, '05:10'),
+        body: 'Itsukoa could study a deposit as an alternative to [five][ten], if deposit in any of the five regions counts.',
+      },
+    ],
+  },
+  {
+    slug: 'sci-05',
+    paragraph: 'op3',
+    author: 'tiare-manutahai',
+    language: 'fr',
+    atMs: at(-30, '20:20'),
+    body: 'Nous avons démonté neuf routeurs vendus dans les îles. Deux contenaient un accès de maintenance que le fournisseur niait par écrit. La définition de la fonction cachée, avec le mot « dissimule », permettrait enfin de le dire. À conserver sans crochets.',
+    replies: [],
+  },
+  {
+    slug: 'sci-06',
+    paragraph: 'op3',
+    author: 'daria-veshnyakina',
+    language: 'ru',
+    atMs: at(-29, '12:30'),
+    body: 'Вострелья поддерживает пункт 3 при условии, что он одинаково относится ко всем государствам, включая те, на территории которых находятся крупнейшие поставщики. Предлагаем добавить слова «независимо от места учреждения поставщика».',
+    replies: [
+      {
+        author: 'mateo-quilanda',
+        language: 'en',
+        atMs: at(-28, '09:00'),
+        body: 'Recorded as an oral proposal of Vostrelya: insert “wherever the supplier is established”. Sponsors are asked to respond before the next reading.',
+      },
+    ],
+  },
+  {
+    slug: 'sci-07',
+    paragraph: 'op5',
+    author: 'yaw-bentsikro',
+    language: 'en',
+    atMs: at(-26, '10:10'),
+    body: 'When our signing key was copied, we knew on a Friday evening and had facts on Monday. A notice on Saturday would have said “something is wrong, we do not know what”. That is still worth sending. 24 hours for a first notice, 72 for the facts.',
+    replies: [
+      {
+        author: 'kojo-abrempiro',
+        language: 'en',
+        atMs: at(-25, '08:30'),
+        body: 'Akwemara is consulting its capital on a two-step notice along these lines.',
+      },
+      {
+        author: 'ingrid-hallormsvik',
+        language: 'en',
+        atMs: at(-25, '12:05'),
+        body: 'Sjövarn could lift its bracket on [24] for such a text.',
+      },
+    ],
+  },
+  {
+    slug: 'sci-08',
+    paragraph: 'op6',
+    author: 'ketevani-ruzashvar',
+    language: 'en',
+    atMs: at(-21, '14:15'),
+    body: 'A supplier of ours was excluded by a letter of one line. We do not ask for a right to be chosen. We ask for criteria, reasons and a review, and for the verb that makes them an obligation.',
+    replies: [],
+  },
+  {
+    slug: 'sci-09',
+    paragraph: 'op6-hearing',
+    author: 'hichem-belouazri',
+    language: 'ar',
+    atMs: at(-13, '09:40'),
+    body: 'الاستثناء الموضوع بين قوسين يسمح بحجب الأسباب كلها متى ذُكر مصدر واحد. نقترح أن تُقدَّم للمورّد خلاصة مكتوبة في جميع الأحوال، وأن تطّلع هيئة المراجعة على الأسباب كاملة.',
+    replies: [
+      {
+        author: 'salma-rawahiri',
+        language: 'ar',
+        atMs: at(-12, '07:55'),
+        body: 'تؤيد صحوريل فكرة الخلاصة المكتوبة وستعرض صيغة محددة قبل القراءة القادمة.',
+      },
+    ],
+  },
+  {
+    slug: 'sci-10',
+    paragraph: 'op7',
+    author: 'amancay-treuquil',
+    language: 'es',
+    atMs: at(-11, '18:25'),
+    body: 'El umbral de 50 personas excluye a cooperativas como la nuestra: tenemos 61 socias que trabajan unas horas por semana, el equivalente de nueve empleos. Pedimos contar jornadas completas y no personas.',
+    replies: [
+      {
+        author: 'tomas-licanreo',
+        language: 'es',
+        atMs: at(-10, '15:30'),
+        body: 'Huilacoa apoya «equivalentes a jornada completa» y lo propondrá a Sjövarn como coautora del párrafo.',
+      },
+    ],
+  },
+  {
+    slug: 'sci-11',
+    paragraph: 'op8',
+    author: 'zhuge-lanxi',
+    language: 'zh',
+    atMs: at(-9, '03:35'),
+    body: '互认的前提是测量方法一致。去年我们把同一台水表送交四个地区的评估机构，四份证书的结论各不相同。建议在第八段之后增加一句：评估机构应公布所用的方法和样本，并每两年参加一次比对。',
+    replies: [],
+  },
+  {
+    slug: 'sci-12',
+    paragraph: 'pp5',
+    author: 'vaino-lehtosarka',
+    language: 'en',
+    atMs: at(-7, '17:50'),
+    body: '“Candour but not unpaid service” is the first sentence in any such text that our members have quoted to each other with approval. Please resist every attempt to balance it.',
+    replies: [],
+  },
+  {
+    slug: 'sci-13',
+    author: 'renske-oudemolen',
+    language: 'en',
+    atMs: at(-4, '11:45'),
+    body: 'For the next reading Keraselle suggests taking paragraph 6 first, since four of the twelve open brackets stand in it or depend on it.',
+    replies: [
+      {
+        author: 'mateo-quilanda',
+        language: 'en',
+        atMs: at(-3, '09:20'),
+        body: 'The chair agrees. Paragraph 6 will be taken first, for one hour, followed by paragraphs 2 and 5.',
+      },
+    ],
+  },
+]
