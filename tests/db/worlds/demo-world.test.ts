@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { parseRule } from '~/contracts/rule'
 import { checkRule } from '~/domain/ballots/check-rule'
 import { findPreset } from '~/domain/ballots/presets'
 import type { Roll, Votes } from '~/domain/ballots/roll'
@@ -207,6 +208,13 @@ describe('forums and seats', () => {
       expect(new Set(ids).size).toBe(ids.length)
       for (const id of ids) expect(checkRule(ruleOf(forum.slug, id), rollOf(forum.slug)), id).toEqual([])
     }
+  })
+
+  test('the rules that forums wrote themselves, and the joint one, are in the grammar', () => {
+    const own = [...world.forums.flatMap((forum) => forum.rules), ...world.joints.map((joint) => joint.rule)]
+    const documents = own.filter((rule) => typeof rule !== 'string')
+    expect(documents).toHaveLength(6)
+    for (const rule of documents) expect(parseRule(rule), rule.id).toEqual({ ok: true, value: rule })
   })
 
   test('no single State of the Long Coast can carry or stop a text alone', () => {
