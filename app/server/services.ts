@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { uuidv7 } from 'uuidv7'
+import { verifyEd25519 } from '~/cli/node-crypto'
 import type { Deps } from '~/commands/deps.server'
-import type { Signer } from '~/domain/ledger/note'
+import type { Signer, VerifyEd25519 } from '~/domain/ledger/note'
 import { type Config, ConfigError } from '~/env.server'
 import { createLog, type Log } from '~/log.server'
 import { type SessionCookie, sessionCookie } from '~/session.server'
@@ -15,7 +16,7 @@ export interface Services {
   dev: boolean
   deps: Deps
   cookie: SessionCookie
-  keys: { signer: Signer }
+  keys: { signer: Signer; verify: VerifyEd25519 }
   log: Log
   world: World
   /** Set once shutdown has begun. */
@@ -50,7 +51,7 @@ export async function createServices(
     dev,
     deps: createDeps(store, clockwork),
     cookie: sessionCookie({ secrets, secure: config.secure }),
-    keys: { signer: ledgerSigner(config.DATA_DIR, config.LEDGER_ORIGIN) },
+    keys: { signer: ledgerSigner(config.DATA_DIR, config.LEDGER_ORIGIN), verify: verifyEd25519 },
     log: createLog(config.LOG_LEVEL),
     world: 'empty',
     closing: false,
