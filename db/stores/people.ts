@@ -111,6 +111,17 @@ export const people = (c: Conn) => ({
     await c.q.insert(c.t.person).values(row)
   },
 
+  async change(id: PersonId, set: { name: string; email: string }) {
+    await c.q.update(c.t.person).set(set).where(eq(c.t.person.id, id))
+  },
+
+  /** Who holds the role administrator. */
+  administrators: () =>
+    c.q
+      .select({ personId: c.t.roleGrant.personId })
+      .from(c.t.roleGrant)
+      .where(eq(c.t.roleGrant.role, 'administrator')),
+
   /** The person leaves: address, roles and delegations go; the row stays, since acts and comments point to it. */
   async remove(id: PersonId) {
     await c.q.delete(c.t.roleGrant).where(eq(c.t.roleGrant.personId, id))

@@ -1,5 +1,5 @@
-import type { ActingAs } from '../ledger/entry'
 import type { DelegationId, ForumId, OrganisationId, PersonId, SeatId } from '../ids'
+import type { ActingAs } from '../ledger/entry'
 
 export const organisationKinds = [
   'government',
