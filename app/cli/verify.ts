@@ -141,6 +141,9 @@ function olderCheckpoint(path: string, key: VerifierKey): Older {
   return { checkpoint: null, note, findings: [finding], otherKey }
 }
 
+// Where leaves.bin ends before the entries do: a hash that no entry has.
+const noLeaf = new Uint8Array()
+
 function auditFiles(folder: string, expected: Expected): { report: AuditReport; findings: Finding[] } {
   const findings: Finding[] = []
   const deps: RecountDeps = { sha: sha256, count: countBallot, roll: (hash) => readRoll(folder, hash) }
@@ -153,7 +156,8 @@ function auditFiles(folder: string, expected: Expected): { report: AuditReport; 
   try {
     const lines = readLines(join(folder, exportFiles.entries))
     let line = lines.next()
-    for (; !line.done; line = lines.next()) audit.add({ bytes: line.value, leaf: leaves?.next() ?? null })
+    for (; !line.done; line = lines.next())
+      audit.add({ bytes: line.value, leaf: leaves && (leaves.next() ?? noLeaf) })
     for (let leaf = leaves?.next(); leaf; leaf = leaves?.next()) audit.addLeaf(leaf)
     if (!line.value.whole)
       findings.push(unknown(exportFiles.entries, 'the last line is cut: it has no newline'))

@@ -174,8 +174,13 @@ export class LedgerAudit {
         ),
       )
     }
-    if (entriesSigned && this.#divergence) this.#report(changedLeaf(this.#divergence))
-    if (entriesSigned) return this.#entries
+    if (entriesSigned) {
+      const parted = this.#divergence
+      // Past the signed size an entry is reported as such; a leaf hash alone is still to be named.
+      if (parted && (parted.index < checkpoint.size || parted.entries.length === 0))
+        this.#report(changedLeaf(parted))
+      return this.#entries
+    }
     if (leavesSigned && this.#divergence) this.#report(changedEntry(this.#divergence, 'the signed tree'))
     else this.#report(...this.#rootMismatch())
     return leavesSigned ? leaves : null
@@ -237,7 +242,7 @@ export class LedgerAudit {
 
 function changedLeaf({ index, entries, leaves }: Divergence): Finding {
   const both = { expected: printHash(entries[0]), found: printHash(leaves[0]) }
-  const message = 'the stored leaf hash was changed; the entries are the ones that were signed'
+  const message = 'not the stored leaf hash of its entry; the entries are the ones that were signed'
   return wrong(`leaf hash ${index}`, message, both)
 }
 
@@ -265,7 +270,7 @@ function readEntry(bytes: Uint8Array): { ballot: BallotEntry | null } | { fault:
   return ballot.ok ? { ballot: ballot.value } : { fault: `${ballot.error.field}: ${ballot.error.reason}` }
 }
 
-const printHash = (hash: Uint8Array | null | undefined): string => (hash ? hexEncode(hash) : 'none')
+const printHash = (hash: Uint8Array | null | undefined): string => (hash?.length ? hexEncode(hash) : 'none')
 
 /** Check entries as they stream in, in index order. Reads each once; throws only what the source throws. */
 export async function verifyEntries(
