@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { DelegationId, ForumId, ParagraphId } from '~/domain/ids'
+import { languages } from '~/domain/languages'
+import { normKinds, normLimits, paragraphKinds, stages, versionKinds } from '~/domain/norms/norm'
+import { id, line, oneOf, optional, prose } from './form'
+
+/** The forms that change a norm. References are in the address; `confirm` is the reference typed once more. */
+
+export const normRefForm = /^N-\d{3,6}$/
+
+export const ProposeNorm = z.strictObject({
+  title: line('The title', { max: normLimits.title }),
+  kind: oneOf('The kind', normKinds),
+  forumId: id<ForumId>('The forum'),
+  language: oneOf('The language', languages),
+  summary: prose('The summary', { min: 0, max: normLimits.summary }),
+})
+
+const instantForm = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d)$/
+
+/** What `<input type="datetime-local">` sends, read as UTC. */
+export const utcMinute = (label: string) =>
+  z
+    .string({ error: `${label} is missing.` })
+    .refine((s) => isMinute(s), `${label} must be a date and a time, such as 2030-01-31T18:00.`)
+    .transform((s) => new Date(`${s}:00.000Z`))
+
+function isMinute(text: string): boolean {
+  const at = instantForm.test(text) ? new Date(`${text}:00.000Z`) : null
+  // Date lets 30 February pass as 1 March
+  return at !== null && !Number.isNaN(at.getTime()) && at.toISOString().startsWith(text)
+}
+
+export const ChangeStage = z.strictObject({
+  to: oneOf('The stage', stages),
+  closesAt: optional(utcMinute('The end of the consultation')),
+  confirm: optional(line('The reference', { max: 20 })),
+})
+
+export const FreezeVersion = z.strictObject({
+  symbol: line('The symbol', { max: normLimits.symbol }),
+  kind: oneOf('The kind', versionKinds),
+  note: prose('The note', { min: 0, max: normLimits.note }),
+  confirm: line('The reference', { max: 20 }),
+})
+
+/** A paragraph of another norm: its id, or its reference and number as people say them, 'N-014 2.1'. */
+const implemented = z
+  .string()
+  .trim()
+  .regex(
+    /^(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|N-\d{3,6} [0-9A-Z]{1,6}(?:\.\d{1,4})?)$/,
+    'The paragraph put into practice is named by norm and number, such as N-014 2.1.',
+  )
+
+const heading = line('The heading', { min: 0, max: normLimits.heading })
+
+export const AddParagraph = z.strictObject({
+  kind: oneOf('The kind', paragraphKinds),
+  heading: heading.optional().default(''),
+  text: prose('The text', { min: 0, max: normLimits.text }).optional().default(''),
+  /** Stands after this paragraph; without it, at the end. */
+  after: optional(id<ParagraphId>('The paragraph before')),
+  implements: optional(implemented),
+})
+
+export const ReviseParagraph = z.strictObject({
+  kind: oneOf('The kind', paragraphKinds),
+  heading: heading.optional().default(''),
+  /** Empty: puts nothing into practice. */
+  implements: optional(implemented),
+})
+
+export const MoveParagraph = z.strictObject({
+  direction: oneOf('The direction', ['up', 'down']),
+})
+
+export const RemoveParagraph = z.strictObject({})
+
+export const PlaceBracket = z.strictObject({
+  quote: prose('The bracketed words', { max: normLimits.quote }),
+  /** Who holds it; without it, the delegation of whoever places it. */
+  holderId: optional(id<DelegationId>('The delegation')),
+  reason: prose('The reason', { min: 0, max: normLimits.reason }).optional().default(''),
+})
+
+export const LiftBracket = z.strictObject({})

@@ -1,0 +1,24 @@
+/** Languages a text can be marked as, by BCP 47 tag, each named in itself. */
+export const languageNames = {
+  en: 'English',
+  fr: 'Français',
+  es: 'Español',
+  ar: 'العربية',
+  ru: 'Русский',
+  zh: '中文',
+  pt: 'Português',
+  de: 'Deutsch',
+  sw: 'Kiswahili',
+  hi: 'हिन्दी',
+  id: 'Bahasa Indonesia',
+  und: 'Another language',
+} as const
+
+export type Language = keyof typeof languageNames
+export const languages = Object.keys(languageNames) as [Language, ...Language[]]
+
+export const languageName = (tag: string): string =>
+  Object.hasOwn(languageNames, tag) ? languageNames[tag as Language] : tag
+
+/** The value of a lang attribute; absent where the language is not known. */
+export const langOf = (tag: string): string | undefined => (tag === 'und' || tag === '' ? undefined : tag)
