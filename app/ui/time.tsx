@@ -36,7 +36,7 @@ export function instantInWords(at: string | number | Date, zone = 'UTC', seconds
   return {
     day: `${part.day} ${part.month} ${part.year}`,
     clock: `${part.hour}:${part.minute}${seconds ? `:${part.second}` : ''}`,
-    zone: zone === 'UTC' ? 'UTC' : `${place} time (${offset})`,
+    zone: zone === 'UTC' ? 'UTC' : `${place} time, ${offset}`,
   }
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { galleryPages } from './gallery'
@@ -16,5 +16,6 @@ export async function buildGallery(folder: string): Promise<void> {
     target: ['chrome111', 'firefox113', 'safari16.4'],
     logLevel: 'warning',
   })
+  copyFileSync('public/favicon.svg', join(folder, 'favicon.svg'))
   for (const { name, html } of galleryPages()) writeFileSync(join(folder, `${name}.html`), html)
 }

@@ -171,7 +171,15 @@ function NormPage() {
           </div>
         </div>
         <Section title="What changed" aside={<a href="/norms/N-014/history">Whole history</a>}>
-          <Redline before={older} after={paragraphs} beforeName="version 6" afterName="version 7" lang="en" />
+          <Redline
+            before={older}
+            after={paragraphs}
+            beforeName="version 6"
+            afterName="version 7"
+            lang="en"
+            anchors="change"
+            level={3}
+          />
         </Section>
       </div>
     </PageFrame>
@@ -406,6 +414,7 @@ function KitPage() {
             (stage, i) => (
               <li key={stage}>
                 <Card
+                  level={2}
                   href={`/norms/N-0${i}`}
                   title="Integrity of supply chains for network equipment"
                   eyebrow={
@@ -521,6 +530,7 @@ export function galleryPages(): { name: string; html: string }[] {
           <meta charSet="utf-8" />
           <meta name="viewport" content="width=device-width, initial-scale=1" />
           <title>{`${title} - Parley`}</title>
+          <link rel="icon" href="favicon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href="app.css" />
         </head>
         <body>{body}</body>

@@ -57,10 +57,10 @@ export function Hemicycle({ counts, title, unit = 'members' }: HemicycleProps) {
 
 /**
  * All seats of a side are one path of points, and its line caps draw them: a round cap is a disc, a
- * square cap a square. So 500 seats weigh as little as 500 coordinates.
+ * square cap a square (paper needs the points to have a length). So 500 seats weigh as little as 500 coordinates.
  */
 function Seats({ side, seats, radius }: { side: Side; seats: readonly Seat[]; radius: number }) {
-  const points = seats.map(({ x, y }) => `M${short(x)} ${short(y)}h0`).join('')
+  const points = seats.map(({ x, y }) => `M${short(x)} ${short(y)}h.01`).join('')
   const width = side === 'absent' ? radius * 0.8 : side === 'no' ? radius * 1.72 : radius * 2
   return (
     <g className={`side-${side}`}>

@@ -9,7 +9,7 @@ export const sides: readonly Side[] = ['yes', 'no', 'abstain', 'absent']
 export const sideWords: Record<SideOrSplit, string> = {
   yes: 'For',
   no: 'Against',
-  abstain: 'Abstaining',
+  abstain: 'Abstain',
   absent: 'Absent',
   split: 'Split vote',
 }

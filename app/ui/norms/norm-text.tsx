@@ -12,17 +12,21 @@ interface NormTextProps {
   linkTo?: (paragraph: ShownParagraph) => string
   lang?: string
   dir?: 'ltr' | 'rtl'
+  /** The rank of article headings in the page's outline. */
+  level?: HeadingLevel
 }
 
+export type HeadingLevel = 2 | 3 | 4
+
 /** The words of a norm, each paragraph under its number, which is a link to it. */
-export function NormText({ paragraphs, foot, linkTo, lang, dir }: NormTextProps) {
+export function NormText({ paragraphs, foot, linkTo, lang, dir, level }: NormTextProps) {
   const bracketed = paragraphs.some((p) => hasBracket(p.text) || hasBracket(p.heading ?? ''))
   return (
     <>
       {bracketed && <BracketKey />}
       <div className="norm-text" lang={lang} dir={dir}>
         {paragraphs.map((p) => (
-          <Paragraph key={p.id} paragraph={p} href={linkTo?.(p)} foot={foot?.(p)} />
+          <Paragraph key={p.id} paragraph={p} href={linkTo?.(p)} foot={foot?.(p)} level={level} />
         ))}
       </div>
     </>
@@ -42,26 +46,22 @@ interface ParagraphProps {
   paragraph: ShownParagraph
   href?: string | undefined
   foot?: ReactNode
+  level: HeadingLevel | undefined
 }
 
-function Paragraph({ paragraph, href, foot }: ParagraphProps) {
+function Paragraph({ paragraph, href, foot, level }: ParagraphProps) {
   const { number, kind, heading, text, lang, dir } = paragraph
   const anchor = paragraphAnchor(number)
   return (
-    <section className={classes('para', `para-${kind}`)} id={anchor} aria-labelledby={`${anchor}-number`}>
-      <a
-        className="para-number"
-        id={`${anchor}-number`}
-        href={href ?? `#${anchor}`}
-        aria-label={`Paragraph ${number}`}
-      >
+    <div className={classes('para', `para-${kind}`)} id={anchor}>
+      <a className="para-number" href={href ?? `#${anchor}`} aria-label={`Paragraph ${number}`}>
         {number}
       </a>
-      <ParagraphWords heading={heading} lang={lang} dir={dir}>
+      <ParagraphWords heading={heading} lang={lang} dir={dir} level={level}>
         {text && <Bracketed text={text} />}
       </ParagraphWords>
       {foot && <div className="para-foot">{foot}</div>}
-    </section>
+    </div>
   )
 }
 
@@ -69,17 +69,19 @@ interface WordsProps {
   heading?: ReactNode
   lang?: string | undefined
   dir?: 'ltr' | 'rtl' | undefined
+  level?: HeadingLevel | undefined
   children: ReactNode
 }
 
 /** Shared with the redline, so that a compared text looks like the text. */
-export function ParagraphWords({ heading, lang, dir, children }: WordsProps) {
+export function ParagraphWords({ heading, lang, dir, level = 2, children }: WordsProps) {
+  const Heading = `h${level}` as const
   return (
     <div lang={lang} dir={dir ?? 'auto'}>
       {heading && (
-        <h3 className="para-heading">
+        <Heading className="para-heading">
           {typeof heading === 'string' ? <Bracketed text={heading} /> : heading}
-        </h3>
+        </Heading>
       )}
       {children && <p className="para-words">{children}</p>}
     </div>

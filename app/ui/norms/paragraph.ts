@@ -11,4 +11,6 @@ export interface ShownParagraph {
   dir?: 'ltr' | 'rtl' | undefined
 }
 
-export const paragraphAnchor = (number: string): string => `p-${number.replace(/[^\p{L}\p{N}.-]/gu, '-')}`
+/** `space` keeps the anchors of two texts on one page apart. */
+export const paragraphAnchor = (number: string, space = 'p'): string =>
+  `${space}-${number.replace(/[^\p{L}\p{N}.-]/gu, '-')}`

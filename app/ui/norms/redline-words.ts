@@ -22,7 +22,7 @@ export interface RedlinedParagraph {
 }
 
 // Beyond this many differing words a comparison helps nobody, and its cost grows with their square.
-const MAX_EDITS = 3000
+const MAX_EDITS = 1000
 
 const segmenters = new Map<string, Intl.Segmenter>()
 

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Chip } from '../kit/chip'
 import { classes } from '../kit/classes'
 import { VisuallyHidden } from '../kit/visually-hidden'
-import { ParagraphWords } from './norm-text'
+import { type HeadingLevel, ParagraphWords } from './norm-text'
 import { paragraphAnchor, type ShownParagraph } from './paragraph'
 import { type RedlinedParagraph, type Run, redlineCounts, redlineParagraphs } from './redline-words'
 
@@ -16,9 +16,13 @@ interface RedlineProps {
   changesOnly?: boolean
   foot?: (paragraph: RedlinedParagraph) => ReactNode
   lang?: string
+  /** Begins the anchors of the paragraphs; another than 'p' where the text itself is on the page too. */
+  anchors?: string
+  level?: HeadingLevel
 }
 
-export function Redline({ before, after, beforeName, afterName, changesOnly, foot, lang }: RedlineProps) {
+export function Redline(props: RedlineProps) {
+  const { before, after, beforeName, afterName, changesOnly, foot, lang, anchors, level } = props
   const paragraphs = redlineParagraphs(before, after)
   return (
     <>
@@ -30,7 +34,7 @@ export function Redline({ before, after, beforeName, afterName, changesOnly, foo
               {plural(p.skipped, 'paragraph')} unchanged
             </p>
           ) : (
-            <RedlineParagraph key={p.id} paragraph={p} foot={foot?.(p)} />
+            <RedlineParagraph key={p.id} paragraph={p} anchors={anchors} level={level} foot={foot?.(p)} />
           ),
         )}
       </div>
@@ -86,23 +90,24 @@ function RedlineKey({ paragraphs, beforeName, afterName }: KeyProps) {
   )
 }
 
-function RedlineParagraph({ paragraph, foot }: { paragraph: RedlinedParagraph; foot?: ReactNode }) {
+interface RedlineParagraphProps {
+  paragraph: RedlinedParagraph
+  anchors: string | undefined
+  level: HeadingLevel | undefined
+  foot?: ReactNode
+}
+
+function RedlineParagraph({ paragraph, anchors, level, foot }: RedlineParagraphProps) {
   const { before, after, fate, moved } = paragraph
   const { number, kind, lang, dir } = (after ?? before)!
-  const anchor = `${paragraphAnchor(number)}${after ? '' : '-removed'}`
+  const anchor = `${paragraphAnchor(number, anchors)}${after ? '' : '-removed'}`
   const tags = paragraphTags(paragraph)
   return (
-    <section
+    <div
       className={classes('para', `para-${kind}`, fate !== 'same' && `para-${fate}`, moved && 'para-moved')}
       id={anchor}
-      aria-labelledby={`${anchor}-number`}
     >
-      <a
-        className="para-number"
-        id={`${anchor}-number`}
-        href={`#${anchor}`}
-        aria-label={`Paragraph ${number}`}
-      >
+      <a className="para-number" href={`#${anchor}`} aria-label={`Paragraph ${number}`}>
         {number}
       </a>
       <div>
@@ -116,13 +121,14 @@ function RedlineParagraph({ paragraph, foot }: { paragraph: RedlinedParagraph; f
         <ParagraphWords
           lang={lang}
           dir={dir}
+          level={level}
           heading={paragraph.heading.length > 0 && <Runs runs={paragraph.heading} />}
         >
           {paragraph.words.length > 0 && <Runs runs={paragraph.words} />}
         </ParagraphWords>
       </div>
       {foot && <div className="para-foot">{foot}</div>}
-    </section>
+    </div>
   )
 }
 
