@@ -45,3 +45,7 @@ export function mayNorm(
 /** The delegation through which a person is a delegate in a forum: a seat without a vote makes none. */
 export const votingMembership = (who: Standing, forumId: ForumId): Membership | undefined =>
   who.memberships.find((m) => m.seats.some((s) => s.forumId === forumId && s.votes))
+
+/** N7: a delegate speaks for brackets of its own delegation only; the secretariat, the chair and the platform for any. */
+export const mayHoldBracket = ({ as, delegation }: NormCapacity, holder: DelegationId | null): boolean =>
+  as !== 'delegate' || (holder !== null && delegation === holder)

@@ -1,0 +1,40 @@
+import type { ParagraphKind } from '~/domain/norms/norm'
+import { ok, type Result } from '~/domain/result'
+import { norms } from '~db/stores/norms'
+import type { Actor, Deps } from '../deps.server'
+import { write } from '../write.server'
+import { type ImplementedRefusal, implementedParagraph } from './implemented.server'
+import { type ParagraphAtRefusal, type ParagraphPlace, paragraphAt } from './paragraph-at.server'
+
+export type ReviseParagraphInput = ParagraphPlace & {
+  kind: ParagraphKind
+  heading: string
+  /** An id, or 'N-014 2.1'; absent: puts nothing into practice. */
+  implements?: string | undefined
+}
+export type ReviseParagraphRefusal = ParagraphAtRefusal | ImplementedRefusal
+
+/** Kind, heading and what the paragraph puts into practice; its wording is the document's. */
+export function reviseParagraph(
+  deps: Deps,
+  actor: Actor,
+  input: ReviseParagraphInput,
+): Promise<Result<{ entryIndex: number }, ReviseParagraphRefusal>> {
+  return write<object, ReviseParagraphRefusal>(deps, actor, async (change) => {
+    const at = await paragraphAt(change, input, 'edit')
+    if (!at.ok) return at
+    const { norm, row, by } = at.value
+    const target = await implementedParagraph(change.c, norm.id, input.implements)
+    if (!target.ok) return target
+    const revised = { kind: input.kind, heading: input.heading, implementsId: target.value }
+    await norms(change.c).reviseParagraph(row.id, revised)
+    const facts = {
+      paragraph: row.id,
+      kind: revised.kind,
+      heading: revised.heading,
+      implements: target.value,
+    }
+    await change.record({ t: 'paragraph.revised', ...by, on: `norm/${input.ref}`, facts })
+    return ok({})
+  })
+}
