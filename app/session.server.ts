@@ -1,13 +1,13 @@
-import { createHash } from 'node:crypto'
 import type { AppLoadContext } from '@remix-run/node'
 import { createCookie, redirect } from '@remix-run/node'
 import type { PersonId } from '~/domain/ids'
+import { sessionDays } from '~/domain/members/sign-in'
 import type { Role, Standing } from '~/domain/members/standing'
 import type { Store } from '~db/store'
 import { people } from '~db/stores/people'
-import { sessions } from '~db/stores/sessions'
+import { sessions, tokenHash } from '~db/stores/sessions'
 
-export const sessionDays = 14
+export { tokenHash }
 
 export interface CookieConfig {
   secrets: string[]
@@ -25,8 +25,6 @@ export const sessionCookie = ({ secrets, secure }: CookieConfig) =>
     maxAge: sessionDays * 86_400,
   })
 export type SessionCookie = ReturnType<typeof sessionCookie>
-
-export const tokenHash = (token: string) => createHash('sha256').update(token).digest('hex')
 
 export interface SignedIn {
   sessionId: string

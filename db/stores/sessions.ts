@@ -1,6 +1,10 @@
-import { and, desc, eq, gt, isNull, lte, ne, sql } from 'drizzle-orm'
+import { createHash } from 'node:crypto'
+import { and, desc, eq, gt, inArray, isNull, lte, ne, sql } from 'drizzle-orm'
 import type { PersonId } from '~/domain/ids'
 import type { Conn } from '../store'
+
+/** All that is stored of a token, hex. Unsalted: 256 random bits need no salt. */
+export const tokenHash = (token: string): string => createHash('sha256').update(token).digest('hex')
 
 export const sessions = (c: Conn) => ({
   /** The session behind a token, if it has neither ended nor expired. */
@@ -13,6 +17,14 @@ export const sessions = (c: Conn) => ({
     )({ tokenHash })
     return row && row.expiresAt > now ? row : null
   },
+
+  /** Which of these sessions have neither ended nor expired. */
+  stillOpen: (ids: readonly string[], now: Date) =>
+    c.q
+      .select({ id: c.t.session.id })
+      .from(c.t.session)
+      .where(and(inArray(c.t.session.id, [...ids]), gt(c.t.session.expiresAt, now)))
+      .then((rows) => new Set(rows.map((r) => r.id))),
 
   ofPerson: (personId: PersonId, now: Date) =>
     c.q
@@ -45,10 +57,6 @@ export const sessions = (c: Conn) => ({
       .where(and(eq(c.t.session.personId, personId), ne(c.t.session.id, except)))
       .returning({ id: c.t.session.id })
       .then((r) => r.length),
-
-  async endByToken(tokenHash: string) {
-    await c.q.delete(c.t.session).where(eq(c.t.session.tokenHash, tokenHash))
-  },
 
   async forgetExpired(now: Date) {
     await c.q.delete(c.t.session).where(lte(c.t.session.expiresAt, now))

@@ -37,3 +37,28 @@ export function seatRefusal(
   const returns = !wanted.self && same.endedAt !== null && same.delegationId === wanted.delegationId
   return returns ? null : { code: 'member-taken', member: wanted.member }
 }
+
+interface Figures {
+  votes: boolean
+  groupings: Readonly<Record<string, string>>
+  weights: Readonly<Record<string, string>>
+}
+
+/** F5, F6: what a form has been told line by line, asked again of every other way in. */
+export function figuresAreSound({ groupings, weights }: Figures): boolean {
+  const names = [...Object.keys(groupings), ...Object.keys(weights)]
+  return (
+    names.every(isMeasureName) &&
+    !Object.hasOwn(weights, 'heads') &&
+    Object.values(groupings).every((g) => g !== '' && g.length <= 80) &&
+    Object.values(weights).every(isWeight)
+  )
+}
+
+/** The same figures, in whatever order the names stand. */
+export function sameFigures(a: Figures, b: Figures): boolean {
+  const same = (x: Readonly<Record<string, string>>, y: Readonly<Record<string, string>>) =>
+    Object.keys(x).length === Object.keys(y).length &&
+    Object.entries(x).every(([name, value]) => Object.hasOwn(y, name) && y[name] === value)
+  return a.votes === b.votes && same(a.groupings, b.groupings) && same(a.weights, b.weights)
+}

@@ -1,5 +1,7 @@
 /** P10: a link works once, for a quarter of an hour. */
 export const linkMinutes = 15
+/** P13: how long a session lasts when nobody ends it. */
+export const sessionDays = 14
 /** P11: links sent in any hour, for one mail address and for one network. */
 export const linksPerHour = { email: 5, network: 30 } as const
 export const hourMs = 3_600_000
