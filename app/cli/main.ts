@@ -3,6 +3,7 @@ import type { CliIo, CliVerb } from './cli'
 
 /** Each verb is one file, read only when it is asked for. */
 const verbs: Record<string, () => Promise<CliVerb>> = {
+  tally: async () => (await import('./tally')).tallyVerb,
   serve: async () => (await import('./serve')).serveVerb,
   verify: async () => (await import('./verify')).verifyVerb,
   export: async () => (await import('./export')).exportVerb,

@@ -29,7 +29,7 @@ function install() {
   const stamp = join(root, 'node_modules/.package-lock.json')
   if (time(stamp) >= time(join(root, 'package-lock.json'))) return
   say('Installing packages (npm ci; compiling SQLite takes a minute or two) ...')
-  run('ci', '--no-audit', '--no-fund')
+  run('development', 'ci', '--no-audit', '--no-fund')
   utimesSync(stamp, new Date(), new Date())
 }
 
@@ -39,7 +39,7 @@ export function build() {
   const sources = ['app', 'db', 'public', 'remix.config.js', 'package-lock.json', 'tsconfig.json']
   if (time(stamp) > Math.max(...sources.map((s) => newest(join(root, s))))) return
   say('Building ...')
-  run('run', 'build', '--silent')
+  run('production', 'run', 'build', '--silent')
   writeFileSync(stamp, '')
 }
 
