@@ -1,6 +1,7 @@
 import { assert } from '~/domain/assert'
 import type { DelegationId } from '~/domain/ids'
 import type { Json } from '~/domain/ledger/canonical'
+import type { EntryBody } from '~/domain/ledger/entry'
 import type { Capacity, Standing } from '~/domain/members/standing'
 import type { Result } from '~/domain/result'
 import type { Conn } from '~db/store'
@@ -24,7 +25,8 @@ export interface Change {
   now: Date
   /** Read inside this transaction, so a role taken away a moment ago is gone; null for the platform itself. */
   who: Standing | null
-  record(act: Act): Promise<void>
+  /** Returns the entry as it was written. */
+  record(act: Act): Promise<EntryBody>
 }
 
 /**
@@ -49,7 +51,9 @@ export async function write<T extends object, R>(
       who,
       record: async ({ t, as, delegation, on, facts }) => {
         const by = { as, ...(actor && { person: actor.personId }), ...(delegation && { delegation }) }
-        seqs.push(await ledger(c).append({ t: `parley-v1/${t}`, at: now.toISOString(), by, on, ...facts }))
+        const body: EntryBody = { t: `parley-v1/${t}`, at: now.toISOString(), by, on, ...facts }
+        seqs.push(await ledger(c).append(body))
+        return body
       },
     })
     assert(

@@ -1,4 +1,5 @@
-import type { Json } from '../ledger/canonical'
+import { canonicalize, type Json } from '../ledger/canonical'
+import type { Rule } from './rule'
 
 /** 'joint': the result of several forums' ballots under one weighted rule; it has no votes of its own. */
 export const ballotKinds = ['single', 'joint'] as const
@@ -36,3 +37,7 @@ export function stageAfter(outcome: string): 'adopted' | 'rejected' | null {
   if (outcome === 'adopted') return 'adopted'
   return outcome === 'no-quorum' ? null : 'rejected'
 }
+
+/** A rule stands whole in the entry that opens a ballot, and an entry has room for this many characters of it. */
+export const maxRuleCharacters = 20_000
+export const fitsEntry = (rule: Rule): boolean => canonicalize(rule).length <= maxRuleCharacters

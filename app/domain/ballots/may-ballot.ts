@@ -46,12 +46,12 @@ export function mayVote(
   { elector, textHash }: { elector: { delegationId: DelegationId | null } | null; textHash: string },
   nowMs: number,
 ): Result<{ as: Capacity; delegation: DelegationId }, VoteRefusal> {
-  const membership = elector ? membershipFor(who, elector.delegationId) : undefined
-  if (!membership) return refuse({ code: 'not-allowed', why: 'not-your-seat' })
-  if (!membership.accredited) return refuse({ code: 'not-allowed', why: 'not-accredited' })
   if (ballot.kind === 'joint') return refuse({ code: 'no-votes-of-its-own' })
   if (ballot.status !== 'open') return refuse({ code: 'not-open', status: ballot.status })
   if (!takesVotes(ballot, nowMs)) return refuse({ code: 'closing-time-past', closesAtMs: ballot.closesAtMs! })
+  const membership = elector ? membershipFor(who, elector.delegationId) : undefined
+  if (!membership) return refuse({ code: 'not-allowed', why: 'not-your-seat' })
+  if (!membership.accredited) return refuse({ code: 'not-allowed', why: 'not-accredited' })
   if (textHash !== ballot.textHash) return refuse({ code: 'other-text', frozen: ballot.textHash ?? '' })
   return ok({ as: 'delegate', delegation: membership.delegationId })
 }
