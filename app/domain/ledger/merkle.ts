@@ -21,20 +21,29 @@ export const emptyRoot: Uint8Array = hexDecode(
   'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855',
 )!
 
+// Reused for every message: allocating each anew costs as much as hashing it. A hash function reads its
+// argument before it returns and keeps no hold of it.
+const scratch = new Uint8Array(1 + 65_535)
+
+const message = (prefix: number, bytes: number): Uint8Array => {
+  const room = bytes < scratch.length ? scratch.subarray(0, bytes + 1) : new Uint8Array(bytes + 1)
+  room[0] = prefix
+  return room
+}
+
 /** SHA-256(0x00 || bytes). The prefix keeps a leaf from ever passing for a node. */
 export function leafHash(sha: Sha256, bytes: Uint8Array): Uint8Array {
-  const message = new Uint8Array(bytes.length + 1)
-  message.set(bytes, 1)
-  return sha(message)
+  const leaf = message(0, bytes.length)
+  leaf.set(bytes, 1)
+  return sha(leaf)
 }
 
 /** SHA-256(0x01 || left || right). */
 export function nodeHash(sha: Sha256, left: Uint8Array, right: Uint8Array): Uint8Array {
-  const message = new Uint8Array(1 + left.length + right.length)
-  message[0] = 1
-  message.set(left, 1)
-  message.set(right, 1 + left.length)
-  return sha(message)
+  const node = message(1, left.length + right.length)
+  node.set(left, 1)
+  node.set(right, 1 + left.length)
+  return sha(node)
 }
 
 type Range = { lo: number; hi: number }
