@@ -6,10 +6,10 @@ import { versionHash } from '~/domain/norms/version-content'
 import { ok, type Result, refuse } from '~/domain/result'
 import { type Conn, holdRow } from '~db/store'
 import { sha256 } from '~db/stores/ledger'
+import { normTexts } from '~db/stores/norm-texts'
 import { type NormRow, norms } from '~db/stores/norms'
 import type { Actor, Deps } from '../deps.server'
 import { write } from '../write.server'
-import { liveContent } from './norm-at.server'
 
 export interface ChangeStageInput {
   ref: string
@@ -52,7 +52,7 @@ function capacityOf(who: Standing | null, norm: NormRow): Capacity {
 }
 
 async function factsOf(c: Conn, norm: NormRow): Promise<Pick<StageFacts, 'paragraphs' | 'latest'>> {
-  const live = await liveContent(c, norm)
+  const live = await normTexts(c).live(norm)
   const latest = await norms(c).latestVersion(norm.id)
   if (!latest) return { paragraphs: live.paragraphs.length, latest: null }
   const paragraphs = await norms(c).versionParagraphs(latest.id)

@@ -2,13 +2,14 @@ import { textProblem } from '~/contracts/form'
 import type { VersionId } from '~/domain/ids'
 import type { NormCapacity } from '~/domain/norms/may-norm'
 import type { VersionKind } from '~/domain/norms/norm'
-import { type VersionContent, versionHash } from '~/domain/norms/version-content'
+import { versionHash } from '~/domain/norms/version-content'
 import { ok, type Result, refuse } from '~/domain/result'
 import { sha256 } from '~db/stores/ledger'
+import { type NormText, normTexts } from '~db/stores/norm-texts'
 import { type NormRow, norms } from '~db/stores/norms'
 import type { Actor, Deps } from '../deps.server'
 import { type Change, write } from '../write.server'
-import { liveContent, type NormAtRefusal, normAt } from './norm-at.server'
+import { type NormAtRefusal, normAt } from './norm-at.server'
 
 export interface FreezeVersionInput {
   ref: string
@@ -38,7 +39,7 @@ export function freezeVersion(
     const at = await normAt(change, input.ref, 'freeze')
     if (!at.ok) return at
     const { norm, by } = at.value
-    const content = await liveContent(change.c, norm)
+    const content = await normTexts(change.c).live(norm)
     if (content.paragraphs.length === 0) return refuse({ code: 'no-paragraphs' })
     const broken = brokenParagraph(content)
     if (broken) return refuse(broken)
@@ -50,19 +51,17 @@ export function freezeVersion(
   })
 }
 
-type Live = Awaited<ReturnType<typeof liveContent>>
 type Keeping = FreezeVersionInput & {
   id: VersionId
   number: number
   norm: NormRow
   by: NormCapacity
-  content: Live
+  content: NormText
 }
 
 async function keepVersion({ c, now, who, record }: Change, version: Keeping): Promise<Frozen> {
   const { id, number, symbol, kind, note, norm, by, content } = version
   const hash = versionHash(content, sha256)
-  const implementsOf = new Map(content.rows.map((p) => [p.id as string, p.implementsId]))
   await norms(c).addVersion(
     {
       id,
@@ -77,15 +76,7 @@ async function keepVersion({ c, now, who, record }: Change, version: Keeping): P
       frozenAt: now,
       frozenBy: who?.personId ?? null,
     },
-    content.paragraphs.map((p, position) => ({
-      paragraphId: p.id as never,
-      position,
-      kind: p.kind,
-      number: p.number,
-      heading: p.heading,
-      text: p.text,
-      implementsId: implementsOf.get(p.id) ?? null,
-    })),
+    content.paragraphs.map(({ id: paragraphId, ...p }, position) => ({ ...p, paragraphId, position })),
   )
   const facts = { version: number, symbol, kind, hash, paragraphs: content.paragraphs.length }
   await record({ t: 'version.frozen', ...by, on: `norm/${norm.ref}`, facts })
@@ -93,7 +84,7 @@ async function keepVersion({ c, now, who, record }: Change, version: Keeping): P
 }
 
 /** What cannot be hashed, or would read other than it is, is not frozen. */
-function brokenParagraph({ paragraphs }: VersionContent) {
+function brokenParagraph({ paragraphs }: NormText) {
   for (const { number, text } of paragraphs) {
     const problem = textProblem(text)
     if (problem) return { code: 'text-broken', paragraph: number, problem } as const

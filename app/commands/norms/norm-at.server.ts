@@ -1,10 +1,7 @@
 import { mayNorm, type NormAct, type NormCapacity, type NormRefusal } from '~/domain/norms/may-norm'
-import { numbered } from '~/domain/norms/numbering'
-import type { VersionContent } from '~/domain/norms/version-content'
 import { ok, type Result, refuse } from '~/domain/result'
-import { type Conn, holdRow } from '~db/store'
-import { type NormRow, norms, type ParagraphRow } from '~db/stores/norms'
-import { wordings } from '~db/stores/wordings'
+import { holdRow } from '~db/store'
+import { type NormRow, norms } from '~db/stores/norms'
 import type { Change } from '../write.server'
 
 export type NormAtRefusal = NormRefusal | { code: 'not-found' }
@@ -21,21 +18,4 @@ export async function normAt(
   const norm = (await norms(c).byId(found.id))!
   const may = mayNorm(who, act, norm)
   return may.ok ? ok({ norm, by: may.value }) : may
-}
-
-/** The live text as it would be frozen now, with its paragraph rows. */
-export async function liveContent(
-  c: Conn,
-  norm: NormRow,
-): Promise<VersionContent & { rows: ParagraphRow[] }> {
-  const rows = await norms(c).paragraphs(norm.id)
-  const texts = await wordings(c).texts(rows.map((p) => p.id))
-  const paragraphs = numbered(rows).map(({ id, number, kind, heading }) => ({
-    id,
-    number,
-    kind,
-    heading,
-    text: texts.get(id) ?? '',
-  }))
-  return { title: norm.title, language: norm.language, paragraphs, rows }
 }
