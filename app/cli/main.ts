@@ -9,6 +9,7 @@ const verbs: Record<string, () => Promise<CliVerb>> = {
   export: async () => (await import('./export')).exportVerb,
   backup: async () => (await import('./backup')).backupVerb,
   restore: async () => (await import('./restore')).restoreVerb,
+  user: async () => (await import('./user')).userVerb,
 }
 
 const io: CliIo = {

@@ -26,6 +26,10 @@ export const mailbox = (c: Conn) => ({
       .returning({ id: c.t.mail.id })
       .then((r) => r.length > 0),
 
+  async postpone(id: string, nextAttemptAt: Date) {
+    await c.q.update(c.t.mail).set({ nextAttemptAt }).where(eq(c.t.mail.id, id))
+  },
+
   async remove(id: string) {
     await c.q.delete(c.t.mail).where(eq(c.t.mail.id, id))
   },
