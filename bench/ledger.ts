@@ -81,7 +81,7 @@ function verifySeconds(folder: string): number {
   return (performance.now() - started) / 1000
 }
 
-function writeExport(folder: string, size: number) {
+export function writeExport(folder: string, size: number) {
   mkdirSync(join(folder, exportFiles.rolls), { recursive: true })
   const entries = openSync(join(folder, exportFiles.entries), 'w')
   const leaves = openSync(join(folder, exportFiles.leaves), 'w')
