@@ -98,7 +98,9 @@ function readText(path: string, most: number): string {
 }
 
 function readKey(path: string): VerifierKey {
-  const key = parseVkey(sha256, readText(path, keyBytes).replace(/\n$/, ''))
+  const [line = '', ...rest] = readText(path, keyBytes).split('\n')
+  if (rest.length !== 1 || rest[0] !== '') throw new Unreadable(`${path}: not one line with its newline`)
+  const key = parseVkey(sha256, line)
   if (!key.ok) throw new Unreadable(`${path}: ${reasonOf(key.error)}`)
   return key.value
 }

@@ -95,7 +95,7 @@ describe('L14 an honest export verifies', () => {
   test('L14 with the key from elsewhere, an older checkpoint and one ballot', async () => {
     const world = written()
     const since = keep('checkpoint', checkpointAt(world, 5))
-    const key = keep('key', printVkey(logSigner.key))
+    const key = keep('key', `${printVkey(logSigner.key)}\n`)
     const { code, out } = await run(folder, '--since', since, '--key', key, '--ballot', 'B-0003')
     expect(code).toBe(0)
     expect(out).toContain('continues the older checkpoint')
@@ -277,7 +277,7 @@ describe('L7 an export continues the checkpoint that the reader kept', () => {
     expect(code).toBe(1)
     expect(out).toContain('another key signed it')
     expect(out).toContain(checkpointAt(forged, forged.size).split('\n')[2])
-    const known = await run(folder, '--key', keep('key', printVkey(logSigner.key)))
+    const known = await run(folder, '--key', keep('key', `${printVkey(logSigner.key)}\n`))
     expect(known.code).toBe(1)
     expect(known.out).toContain('another key than the one you trust')
   })

@@ -220,13 +220,19 @@ function counts(value: Json | undefined): Counts {
   return { yes: exact('yes'), no: exact('no'), abstain: exact('abstain'), absent: exact('absent') }
 }
 
+// Shared, since a record of thousands of roll calls is nearly all whole votes.
+const wholeVote: { readonly [choice in Choice]: readonly VotePart[] } = {
+  yes: [{ choice: 'yes', part: '1' }],
+  no: [{ choice: 'no', part: '1' }],
+  abstain: [{ choice: 'abstain', part: '1' }],
+}
+
 /** A recorded vote is a bare choice, or its parts. */
 function recordedVotes(value: Json | undefined): { [member: string]: readonly VotePart[] } {
   const votes: { [member: string]: readonly VotePart[] } = {}
   for (const [member, vote] of Object.entries(object(value, 'votes'))) {
     const field = `votes.${member}`
-    votes[member] =
-      typeof vote === 'string' ? [{ choice: oneOf(vote, field, choices), part: '1' }] : parts(vote, field)
+    votes[member] = typeof vote === 'string' ? wholeVote[oneOf(vote, field, choices)] : parts(vote, field)
   }
   return votes
 }

@@ -83,7 +83,7 @@ describe('L5 an honest ledger verifies', () => {
   })
 })
 
-describe('L6 what was touched is named', () => {
+describe('L6 what was touched is named', { timeout: 60_000 }, () => {
   const flip = (bytes: Uint8Array, i: number, bit: number) => bytes.with(i, bytes[i]! ^ (1 << bit))
 
   test('L6 any bit of any entry', async () => {

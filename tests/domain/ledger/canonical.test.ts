@@ -55,7 +55,7 @@ describeVectors('L1 the published vectors of RFC 8785', () => {
   )
 })
 
-describe('L1 an entry has one form', () => {
+describe('L1 an entry has one form', { timeout: 60_000 }, () => {
   const text = fc.string({ unit: 'grapheme' }).map((each) => each.normalize('NFC'))
   const key = text.filter((each) => !['__proto__', 'constructor', 'prototype'].includes(each))
   const { value } = fc.letrec<{ value: Json }>((tie) => ({

@@ -103,7 +103,7 @@ const signer = signerFrom(log, seed(1))
 const stranger = signerFrom(log, seed(2))
 const checkpoint = { origin: log, size: 7, root: sha256(seed(7)), extension: [] }
 
-describe('L4 a checkpoint is a note signed by the log', () => {
+describe('L4 a checkpoint is a note signed by the log', { timeout: 60_000 }, () => {
   test('L4 what is signed opens to the same', () => {
     fc.assert(
       fc.property(
