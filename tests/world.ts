@@ -151,33 +151,29 @@ export function adders(c: Conn, at: Date) {
       groupings: Record<string, string>,
       weights: Record<string, string>,
     ) {
-      await c.q
-        .insert(c.t.seat)
-        .values({
-          id: uuidv7() as SeatId,
-          forumId,
-          delegationId,
-          member,
-          votes: true,
-          groupings,
-          weights,
-          since: at,
-        })
+      await c.q.insert(c.t.seat).values({
+        id: uuidv7() as SeatId,
+        forumId,
+        delegationId,
+        member,
+        votes: true,
+        groupings,
+        weights,
+        since: at,
+      })
     },
     async rule(forumId: ForumId, rule: Rule, isDefault = true): Promise<RuleId> {
       const id = uuidv7() as RuleId
-      await c.q
-        .insert(c.t.rule)
-        .values({
-          id,
-          forumId,
-          key: rule.id,
-          version: 1,
-          title: rule.title,
-          body: rule,
-          isDefault,
-          adoptedAt: at,
-        })
+      await c.q.insert(c.t.rule).values({
+        id,
+        forumId,
+        key: rule.id,
+        version: 1,
+        title: rule.title,
+        body: rule,
+        isDefault,
+        adoptedAt: at,
+      })
       return id
     },
     async norm(
@@ -210,7 +206,7 @@ export function adders(c: Conn, at: Date) {
     ): Promise<ParagraphId> {
       const id = uuidv7() as ParagraphId
       await c.q.insert(c.t.paragraph).values({ id, normId, position, kind, heading: '' })
-      await wordings(c).create(id, text, { personId: null })
+      await wordings(c).create(id, text, { personId: null, at })
       return id
     },
   }

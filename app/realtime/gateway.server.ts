@@ -1,9 +1,12 @@
 import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
+import type { Deps } from '~/commands/deps.server'
 import { type LiveEntry, publicRoom, Watch, type WatchAnswer } from '~/contracts/live'
 import type { Log } from '~/log.server'
+import type { SessionCookie } from '~/session.server'
 import type { Store } from '~db/store'
 import { ledger } from '~db/stores/ledger'
+import { openDocuments } from './documents.server'
 
 const lookEveryMs = 1_000
 const entriesPerLook = 500
@@ -16,7 +19,9 @@ export interface Gateway {
 }
 
 interface GatewayOptions {
-  store: Store
+  deps: Pick<Deps, 'store' | 'now' | 'random'>
+  /** The session of a socket is the one its handshake's cookie names. */
+  cookie: SessionCookie
   log: Log
   /** The one origin pages are served from; undefined: whatever host the handshake names. */
   publicUrl: string | undefined
@@ -25,8 +30,9 @@ interface GatewayOptions {
 /** Sockets of one process: who watches which room, and what the ledger has to tell them. */
 export async function openGateway(
   http: HttpServer,
-  { store, log, publicUrl }: GatewayOptions,
+  { deps, cookie, log, publicUrl }: GatewayOptions,
 ): Promise<Gateway> {
+  const { store } = deps
   const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: 1 << 18,
@@ -40,12 +46,17 @@ export async function openGateway(
         .catch((err: unknown) => log.error({ err }, 'a watch failed'))
     })
   })
+  const documents = openDocuments(io, { ...deps, cookie, log })
   const teller = await tellRooms(io, store, log)
   return {
     io,
-    look: teller.look,
+    look() {
+      teller.look()
+      void documents.look()
+    },
     async close() {
       teller.stop()
+      await documents.close()
       await io.close()
     },
   }

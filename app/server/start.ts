@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { installGlobals, type ServerBuild } from '@remix-run/node'
 import type { Config } from '~/env.server'
+import { startClosing } from '~/jobs/close-ballots.server'
 import { type Gateway, openGateway } from '~/realtime/gateway.server'
 import { settings } from '~db/stores/settings'
 import { createHttp, type Pages } from './http'
@@ -32,11 +33,17 @@ export async function start({ config, dev = false, buildDir = 'build', now }: St
   const vite = dev ? await viteServer(http) : null
   const pages: Pages = vite ? { vite } : await builtPages(buildDir)
   http.on('request', createHttp(services, pages))
-  gateway = await openGateway(http, { store, log: services.log, publicUrl: config.PUBLIC_URL })
+  gateway = await openGateway(http, {
+    deps: services.deps,
+    cookie: services.cookie,
+    log: services.log,
+    publicUrl: config.PUBLIC_URL,
+  })
   await new Promise<void>((resolve, reject) => {
     http.once('error', reject)
     http.listen(config.PORT, config.HOST, resolve)
   })
+  const closing = startClosing(services.deps, services.log)
   const { port } = http.address() as AddressInfo
   return {
     port,
@@ -50,6 +57,7 @@ export async function start({ config, dev = false, buildDir = 'build', now }: St
       const late = setTimeout(() => http.closeAllConnections(), drainMs)
       await vite?.close()
       await drained
+      await closing.close()
       clearTimeout(late)
       await store.close()
     },

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import * as Y from 'yjs'
 import type { ParagraphId, PersonId } from '~/domain/ids'
 import type { Conn } from '../store'
@@ -16,11 +16,16 @@ export type LogRow = Pick<
   'paragraphId' | 'seq' | 'count' | 'update' | 'authors'
 >
 
-/** What a paragraph's log amounts to: apply `updates` in order to have everything up to and with `seq`. */
+/** What a paragraph's log amounts to: the snapshot, then the rows after it, oldest first. */
 export interface Wording {
-  seq: number
-  updates: Uint8Array[]
+  snapshot: { seq: number; update: Uint8Array } | null
+  rows: Pick<LogRow, 'seq' | 'count' | 'update'>[]
 }
+
+export const updatesOf = ({ snapshot, rows }: Wording): Uint8Array[] => [
+  ...(snapshot ? [snapshot.update] : []),
+  ...rows.map((row) => row.update),
+]
 
 const idsPerQuery = 200
 
@@ -33,7 +38,7 @@ export const wordings = (c: Conn) => ({
   /** The live texts of many paragraphs; every id asked for is in the answer. */
   async texts(paragraphIds: readonly ParagraphId[]): Promise<Map<ParagraphId, string>> {
     const found = await wordings(c).load(paragraphIds)
-    return new Map(paragraphIds.map((id) => [id, readText(found.get(id)!.updates)]))
+    return new Map(paragraphIds.map((id) => [id, readText(updatesOf(found.get(id)!))]))
   },
 
   /** The founding text of a new paragraph, one line; the log must still be empty. */
@@ -49,7 +54,7 @@ export const wordings = (c: Conn) => ({
 
   /** Snapshots and tails of many logs at once. */
   async load(paragraphIds: readonly ParagraphId[]): Promise<Map<ParagraphId, Wording>> {
-    const found = new Map<ParagraphId, Wording>(paragraphIds.map((id) => [id, { seq: 0, updates: [] }]))
+    const found = new Map<ParagraphId, Wording>(paragraphIds.map((id) => [id, { snapshot: null, rows: [] }]))
     for (let i = 0; i < paragraphIds.length; i += idsPerQuery)
       await loadSome(c, paragraphIds.slice(i, i + idsPerQuery), found)
     return found
@@ -76,15 +81,17 @@ export const wordings = (c: Conn) => ({
         .orderBy(asc(t.docUpdate.seq)),
     )({ paragraphId, seq }),
 
-  /** The number of the last committed update of each log that has any. */
-  async heads(paragraphIds: readonly ParagraphId[]): Promise<Map<ParagraphId, number>> {
-    const { docUpdate: u } = c.t
-    const rows = await c.q
-      .select({ id: u.paragraphId, head: sql<number | string>`max(${u.seq} + ${u.count} - 1)` })
-      .from(u)
-      .where(inArray(u.paragraphId, [...paragraphIds]))
-      .groupBy(u.paragraphId)
-    return new Map(rows.map((r) => [r.id, Number(r.head)]))
+  /** The number of the last committed update; 0 when there is none. */
+  async head(paragraphId: ParagraphId): Promise<number> {
+    const [last] = await c.prep('wordings.head', (q, t) =>
+      q
+        .select({ seq: t.docUpdate.seq, count: t.docUpdate.count })
+        .from(t.docUpdate)
+        .where(eq(t.docUpdate.paragraphId, sql.placeholder('paragraphId')))
+        .orderBy(desc(t.docUpdate.seq))
+        .limit(1),
+    )({ paragraphId })
+    return last ? last.seq + last.count - 1 : 0
   },
 
   /** Throws a unique violation when another process has written this number. */
@@ -99,6 +106,17 @@ export const wordings = (c: Conn) => ({
       .insert(s)
       .values({ paragraphId, seq, state })
       .onConflictDoUpdate({ target: s.paragraphId, set: { seq, state }, setWhere: sql`${s.seq} < ${seq}` })
+  },
+
+  /** Where paragraphs stand: what access to them depends on. */
+  async places(paragraphIds: readonly ParagraphId[]) {
+    const { paragraph: p, norm: n } = c.t
+    const rows = await c.q
+      .select({ id: p.id, removedAt: p.removedAt, normId: n.id, forumId: n.forumId, stage: n.stage })
+      .from(p)
+      .innerJoin(n, eq(n.id, p.normId))
+      .where(inArray(p.id, [...paragraphIds]))
+    return new Map(rows.map(({ removedAt, ...row }) => [row.id, { ...row, removed: removedAt !== null }]))
   },
 
   lease: (paragraphId: ParagraphId, clientId: number) =>
@@ -124,18 +142,15 @@ async function loadSome(c: Conn, ids: readonly ParagraphId[], found: Map<Paragra
     .select()
     .from(s)
     .where(inArray(s.paragraphId, [...ids])))
-    found.set(paragraphId, { seq, updates: [state] })
+    found.set(paragraphId, { snapshot: { seq, update: state }, rows: [] })
   // between the two reads the log may only have grown, and a row the snapshot covers already is harmless
-  const seen = ids.map((id) => and(eq(u.paragraphId, id), gt(u.seq, found.get(id)!.seq)))
-  for (const row of await c.q
+  const seen = ids.map((id) => and(eq(u.paragraphId, id), gt(u.seq, found.get(id)!.snapshot?.seq ?? 0)))
+  for (const { paragraphId, ...row } of await c.q
     .select({ paragraphId: u.paragraphId, seq: u.seq, count: u.count, update: u.update })
     .from(u)
     .where(or(...seen))
-    .orderBy(asc(u.paragraphId), asc(u.seq))) {
-    const wording = found.get(row.paragraphId)!
-    wording.updates.push(row.update)
-    wording.seq = row.seq + row.count - 1
-  }
+    .orderBy(asc(u.paragraphId), asc(u.seq)))
+    found.get(paragraphId)!.rows.push(row)
 }
 
 export function readText(updates: readonly Uint8Array[]): string {

@@ -1,0 +1,121 @@
+import { z } from 'zod'
+import { updateLimits } from '~/domain/documents/judge-update'
+import { type DocumentRefusal, refusalWords } from '~/domain/documents/refusal'
+import type { ParagraphId } from '~/domain/ids'
+import { id } from './form'
+
+/**
+ * Live text over a socket. The client sends `document.join`, `.update`, `.point`, `.leave`, each answered;
+ * the server tells `document.rows`, `.people`, `.access`. Updates travel as base64 inside JSON: one text
+ * frame, made once for all receivers, over WebSocket and polling alike.
+ */
+const paragraphId = id<ParagraphId>('paragraphId')
+const count = z
+  .number()
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1)
+
+export const Join = z.strictObject({
+  paragraphId,
+  /** The number of the last update the client has; null: nothing yet. */
+  since: count.nullable(),
+  /** Whether the client is going to write, and so needs a client id of its own. */
+  write: z.boolean(),
+  /** The client id it wrote with before the connection broke. */
+  lease: z.strictObject({ clientId: count, token: z.string().max(64) }).nullable(),
+})
+export type Join = z.infer<typeof Join>
+
+export const Update = z.strictObject({
+  paragraphId,
+  update: z
+    .string()
+    .min(4)
+    .max(Math.ceil((updateLimits.bytes + 3) / 3) * 4),
+})
+export type Update = z.infer<typeof Update>
+
+const mark = z.strictObject({ client: z.number().int().min(0), clock: z.number().int().min(0) })
+/** A place between two characters, as Yjs writes it down. */
+export const Place = z.strictObject({
+  type: z.null().optional(),
+  tname: z.literal('t').optional(),
+  item: mark.optional(),
+  assoc: z.number().int().min(-1).max(0),
+})
+export type Place = z.infer<typeof Place>
+
+export const Point = z.strictObject({
+  paragraphId,
+  cursor: z.strictObject({ anchor: Place, head: Place }).nullable(),
+})
+export type Point = z.infer<typeof Point>
+export type Cursor = NonNullable<Point['cursor']>
+
+export const Leave = z.strictObject({ paragraphId })
+
+export interface Refused {
+  ok: false
+  code: DocumentRefusal
+  reason: string
+}
+export const refused = (code: DocumentRefusal, detail?: string): Refused => ({
+  ok: false,
+  code,
+  reason: detail ? `${refusalWords(code)} (${detail})` : refusalWords(code),
+})
+
+export type Access = 'write' | 'read' | 'none'
+
+export interface Lease {
+  clientId: number
+  /** Shows that whoever takes the client id up again is the one who had it. */
+  token: string
+}
+
+export interface Joined {
+  ok: true
+  /** Everything up to and with this number is in `updates`, on top of what the client had. */
+  seq: number
+  updates: string[]
+  access: Access
+  lease: Lease | null
+  /** The client's own entry in `document.people`. */
+  self: number
+}
+export type JoinAnswer = Joined | Refused
+
+/** `seq`: the log is on disk up to here, the acknowledged change included. */
+export type UpdateAnswer = { ok: true; seq: number } | Refused
+
+/** One committed row: updates `seq` to `seq + count - 1`, merged. */
+export interface Rows {
+  paragraphId: ParagraphId
+  seq: number
+  count: number
+  update: string
+}
+
+export interface Present {
+  /** Tells sockets apart; a person with two windows is here twice. */
+  key: number
+  name: string
+  /** Whom they speak for: a delegation, or the office they hold. */
+  speaksFor: string
+  cursor: Cursor | null
+}
+export interface People {
+  paragraphId: ParagraphId
+  people: Present[]
+  /** How many more are present than are listed. */
+  more: number
+}
+
+/** What the person may do from now on; 'none' ends the membership. */
+export interface AccessNow {
+  paragraphId: ParagraphId
+  access: Access
+  code: DocumentRefusal | null
+  reason: string
+}

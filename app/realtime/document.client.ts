@@ -1,0 +1,262 @@
+import type { Socket } from 'socket.io-client'
+import * as Y from 'yjs'
+import type {
+  Access,
+  AccessNow,
+  Cursor,
+  Join,
+  JoinAnswer,
+  Lease,
+  People,
+  Present,
+  Rows,
+  UpdateAnswer,
+} from '~/contracts/documents'
+import { base64Decode, base64Encode } from '~/domain/bytes'
+import { passes } from '~/domain/documents/refusal'
+import type { ParagraphId } from '~/domain/ids'
+
+const answerWithinMs = 10_000
+const againAfterMs = 500
+const pointEveryMs = 100
+/** Changes made while waiting are merged into one message up to this size. */
+const unitBytes = 32 * 1024
+
+/** `kept`: changes that only this window has so far. */
+export type SaveState =
+  | { is: 'opening' }
+  | { is: 'saved' }
+  | { is: 'saving'; kept: number }
+  | { is: 'reconnecting'; kept: number }
+  | { is: 'offline'; kept: number }
+  | { is: 'refused'; why: string; kept: number }
+
+/** Changes sent together; sealed once sent, so that sending again sends the same. */
+interface Unit {
+  update: Uint8Array
+  edits: number
+  sent: boolean
+}
+
+export interface LiveDocument {
+  text: Y.Text
+  state(): SaveState
+  access(): Access
+  /** Everybody else who has the paragraph open. */
+  people(): Present[]
+  /** Whether local edits are accepted now: there is a client id of our own, and nothing was refused. */
+  writable(): boolean
+  /** Ask for a client id of our own. Edit only once `writable`. */
+  write(): void
+  point(cursor: Cursor | null): void
+  /** Called after every change of state, access or people; returns how to stop. */
+  onChange(listener: () => void): () => void
+  leave(): void
+}
+
+/**
+ * One paragraph's live text in this window. A change is saved when the server has stored it; until then
+ * it is kept here and sent again after every reconnection, one message at a time, so that order holds.
+ */
+export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocument {
+  const doc = new Y.Doc()
+  const text = doc.getText('t')
+  const listeners = new Set<() => void>()
+  const outbox: Unit[] = []
+  let seq: number | null = null
+  let lease: Lease | null = null
+  let access: Access = 'none'
+  let people: Present[] = []
+  let self = -1
+  let wantsWrite = false
+  let joined = false
+  let sending = false
+  let refusal: string | null = null
+  /** Answers to what was asked over an earlier connection no longer matter. */
+  let connection = 0
+
+  const changed = () => {
+    for (const listener of listeners) listener()
+  }
+  const kept = () => outbox.reduce((n, unit) => n + unit.edits, 0)
+
+  function stop(why: string) {
+    refusal = why
+    joined = false
+    changed()
+  }
+
+  function ask<A>(event: string, message: object, answered: (answer: A) => void) {
+    const asked = connection
+    socket.timeout(answerWithinMs).emit(event, message, (late: Error | null, answer: A) => {
+      if (asked !== connection) return
+      if (late) reconnect()
+      else answered(answer)
+    })
+  }
+
+  function reconnect() {
+    disconnected()
+    if (socket.connected) join()
+  }
+
+  function join() {
+    if (refusal) return
+    connection++
+    sending = false
+    const message: Join = { paragraphId, since: seq, write: wantsWrite, lease }
+    ask<JoinAnswer>('document.join', message, (answer) => {
+      if (!answer.ok && passes(answer.code)) return void setTimeout(join, againAfterMs)
+      if (!answer.ok) return stop(answer.reason)
+      if (answer.lease && lease && answer.lease.clientId !== lease.clientId && outbox.length > 0)
+        return stop('The connection was lost for too long to go on where it broke.')
+      for (const update of answer.updates) apply(update)
+      seq = answer.seq
+      access = answer.access
+      self = answer.self
+      lease = answer.lease ?? lease
+      if (lease) doc.clientID = lease.clientId
+      joined = true
+      changed()
+      pump()
+    })
+  }
+
+  function apply(update: string) {
+    const bytes = base64Decode(update)
+    if (bytes) Y.applyUpdate(doc, bytes, remote)
+  }
+
+  function pump() {
+    const unit = outbox[0]
+    if (!unit || sending || !joined || !lease) return
+    sending = true
+    unit.sent = true
+    const message = { paragraphId, update: base64Encode(unit.update) }
+    ask<UpdateAnswer>('document.update', message, (answer) => {
+      if (answer.ok) outbox.shift()
+      else if (!passes(answer.code)) return stop(answer.reason)
+      const next = () => {
+        sending = false
+        changed()
+        pump()
+      }
+      if (answer.ok) next()
+      else setTimeout(next, againAfterMs)
+    })
+    changed()
+  }
+
+  function edited(update: Uint8Array, origin: unknown) {
+    if (origin === remote) return
+    const last = outbox[outbox.length - 1]
+    if (last && !last.sent && last.update.length + update.length <= unitBytes) {
+      last.update = Y.mergeUpdates([last.update, update])
+      last.edits++
+    } else outbox.push({ update, edits: 1, sent: false })
+    if (sending || !joined) changed()
+    pump()
+  }
+
+  function rows(row: Rows) {
+    if (row.paragraphId !== paragraphId || !joined || seq === null) return
+    if (row.seq + row.count <= seq + 1) return
+    // something between was missed: ask for everything since what we have
+    if (row.seq > seq + 1) return join()
+    seq = row.seq + row.count - 1
+    apply(row.update)
+  }
+
+  function told({ paragraphId: id, access: now, reason }: AccessNow) {
+    if (id !== paragraphId) return
+    access = now
+    if (now === 'none') return stop(reason)
+    if (now === 'write' && wantsWrite && !lease) return join()
+    changed()
+  }
+
+  function seen(news: People) {
+    if (news.paragraphId !== paragraphId) return
+    people = news.people.filter((person) => person.key !== self)
+    changed()
+  }
+
+  function disconnected() {
+    connection++
+    joined = false
+    sending = false
+    people = []
+    changed()
+  }
+
+  const point = throttled((cursor: Cursor | null) => {
+    if (joined && socket.connected) socket.emit('document.point', { paragraphId, cursor })
+  })
+
+  const heard = {
+    connect: join,
+    disconnect: disconnected,
+    'document.rows': rows,
+    'document.access': told,
+    'document.people': seen,
+  }
+  for (const [event, listener] of Object.entries(heard)) socket.on(event, listener as () => void)
+  doc.on('update', edited)
+  if (socket.connected) join()
+
+  return {
+    text,
+    state: () => {
+      if (refusal !== null) return { is: 'refused', why: refusal, kept: kept() }
+      if (!joined && seq === null) return { is: 'opening' }
+      if (!joined) return { is: isOffline() ? 'offline' : 'reconnecting', kept: kept() }
+      return outbox.length > 0 ? { is: 'saving', kept: kept() } : { is: 'saved' }
+    },
+    access: () => access,
+    people: () => people,
+    writable: () => refusal === null && lease !== null && access === 'write',
+    write() {
+      if (wantsWrite) return
+      wantsWrite = true
+      if (joined) join()
+    },
+    point,
+    onChange(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    leave() {
+      for (const [event, listener] of Object.entries(heard)) socket.off(event, listener as () => void)
+      if (joined) socket.emit('document.leave', { paragraphId })
+      connection++
+      listeners.clear()
+      doc.destroy()
+    },
+  }
+}
+
+const remote = 'remote'
+
+const isOffline = () => typeof navigator !== 'undefined' && navigator.onLine === false
+
+/** The last of many calls, at most once every `pointEveryMs`. */
+function throttled<A>(call: (argument: A) => void) {
+  let waiting: { argument: A } | null = null
+  let resting = false
+  return (argument: A) => {
+    waiting = { argument }
+    if (resting) return
+    const run = () => {
+      if (!waiting) {
+        resting = false
+        return
+      }
+      const { argument } = waiting
+      waiting = null
+      resting = true
+      call(argument)
+      setTimeout(run, pointEveryMs)
+    }
+    run()
+  }
+}

@@ -1,0 +1,106 @@
+import * as Y from 'yjs'
+import type { UpdateAnswer } from '~/contracts/documents'
+import type { ParagraphId } from '~/domain/ids'
+import { compact, type LogRow, readText, updatesOf, type Wording } from '~db/stores/wordings'
+import type { Speaker } from './access.server'
+
+/** An update that has passed the gate and waits for its commit. */
+export interface Pending {
+  by: Speaker
+  clientId: number
+  bytes: Uint8Array
+  /** The author's clock before and after; equal when the update only deletes. */
+  from: number
+  next: number
+  answer(answer: UpdateAnswer): void
+}
+
+type Row = Pick<LogRow, 'seq' | 'count' | 'update'>
+
+/** A paragraph's text in memory: what is committed, as bytes; never a Yjs document. */
+export interface LiveText {
+  id: ParagraphId
+  /** The last committed update. */
+  seq: number
+  /** How many characters of each writer are committed. */
+  clocks: Map<number, number>
+  snapshot: { seq: number; update: Uint8Array } | null
+  tail: Row[]
+  tailBytes: number
+  /** Visible characters, pending ones included: never too low, since deletions are not counted off. */
+  lengthBound: number
+  pending: Pending[]
+  /** Who needs it in memory. */
+  holds: number
+}
+
+export function liveText(id: ParagraphId, wording: Wording): LiveText {
+  const { snapshot } = wording
+  const text: LiveText = {
+    id,
+    seq: snapshot?.seq ?? 0,
+    clocks: new Map(),
+    snapshot,
+    tail: [],
+    tailBytes: 0,
+    lengthBound: readText(updatesOf(wording)).length,
+    pending: [],
+    holds: 0,
+  }
+  if (snapshot) countClocks(text, snapshot.update)
+  for (const row of wording.rows) addRow(text, row)
+  return text
+}
+
+/** Take a committed row in. */
+export function addRow(text: LiveText, row: Row) {
+  text.tail.push(row)
+  text.tailBytes += row.update.length
+  text.seq = row.seq + row.count - 1
+  countClocks(text, row.update)
+}
+
+function countClocks(text: LiveText, update: Uint8Array) {
+  for (const [client, next] of Y.parseUpdateMeta(update).to)
+    text.clocks.set(client, Math.max(next, text.clocks.get(client) ?? 0))
+}
+
+/** Everything somebody needs who has the log up to `since`; null: nothing yet. */
+export function updatesSince(text: LiveText, since: number | null): Uint8Array[] {
+  const { snapshot, tail } = text
+  if (since !== null && since >= (snapshot?.seq ?? 0))
+    return tail.filter((row) => row.seq + row.count > since + 1).map((row) => row.update)
+  return [...(snapshot ? [snapshot.update] : []), ...tail.map((row) => row.update)]
+}
+
+/** Sharpen the bound by counting what is really there; of what waits, its size is bound enough. */
+export function measure(text: LiveText) {
+  const waiting = text.pending.reduce((n, entry) => n + entry.bytes.length, 0)
+  text.lengthBound = readText(updatesSince(text, null)).length + waiting
+}
+
+/** The whole committed text as one update, through a short-lived document that forgets what was deleted. */
+export const snapshotOf = (text: LiveText) => ({
+  seq: text.seq,
+  update: compact(updatesSince(text, null)),
+})
+
+export function startFromSnapshot(text: LiveText, snapshot: { seq: number; update: Uint8Array }) {
+  text.snapshot = snapshot
+  text.tail = text.tail.filter((row) => row.seq > snapshot.seq)
+  text.tailBytes = text.tail.reduce((n, row) => n + row.update.length, 0)
+}
+
+/** One update out of many. Merging is super-linear in their number (yjs#710), so it goes in a tree. */
+export function mergeUpdates(updates: Uint8Array[]): Uint8Array {
+  while (updates.length > 1) {
+    const merged: Uint8Array[] = []
+    for (let i = 0; i < updates.length; i += mergeWidth) {
+      const some = updates.slice(i, i + mergeWidth)
+      merged.push(some.length === 1 ? some[0]! : Y.mergeUpdates(some))
+    }
+    updates = merged
+  }
+  return updates[0]!
+}
+const mergeWidth = 32
