@@ -32,9 +32,22 @@ export const remix = {
   },
 }
 
+/**
+ * Development: a page that runs no React in the browser is reloaded when something it is drawn from changes.
+ * @type {import('vite').Plugin}
+ */
+const reloadPlainPages = {
+  name: 'reload-plain-pages',
+  apply: 'serve',
+  handleHotUpdate({ file, server }) {
+    const inBrowser = server.environments.client.moduleGraph.getModulesByFile(file)?.size
+    if (!inBrowser && /\/(app|db)\//.test(file)) server.ws.send({ type: 'full-reload' })
+  },
+}
+
 /** The one build configuration: `remix vite:build --config remix.config.js`. */
 export default defineConfig({
-  plugins: [vitePlugin(remix)],
+  plugins: [vitePlugin(remix), reloadPlainPages],
   resolve: {
     alias: {
       '~db': fileURLToPath(new URL('./db', import.meta.url)),

@@ -83,6 +83,7 @@ export function Layout({ children }: { children: ReactNode }) {
         </PageFrame>
         {rooms.length > 0 && <p id="live-status" className="visually-hidden" role="status" />}
         {rooms.length > 0 && <script type="module" src={liveScript} />}
+        {import.meta.env.DEV && !hydrate && <script type="module" src="/@vite/client" />}
         {hydrate && <ScrollRestoration nonce={nonce} />}
         {hydrate && <Scripts nonce={nonce} />}
       </body>
