@@ -1,9 +1,11 @@
 import type { ReactElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
+import { presets } from '~/domain/ballots/presets'
+import { tally } from '~/domain/ballots/tally'
 import { Hemicycle } from '~/ui/ballots/hemicycle'
 import { RollCall } from '~/ui/ballots/roll-call'
-import { TestList } from '~/ui/ballots/test-list'
+import { Outcome, TestList } from '~/ui/ballots/test-list'
 import { initials } from '~/ui/kit/badge'
 import { CopyableHash } from '~/ui/kit/copyable-hash'
 import { ErrorSummary } from '~/ui/kit/error-summary'
@@ -189,22 +191,19 @@ describe('votes', () => {
     expect(words(markup)).toContain('AgainstAurelia')
   })
 
-  test('each test of a rule says met or not met', () => {
-    const markup = html(
-      <TestList
-        tests={[
-          {
-            sentence: 'Both hold.',
-            passed: false,
-            children: [
-              { sentence: 'First.', passed: true },
-              { sentence: 'First.', passed: false, missing: 'One more vote.' },
-            ],
-          },
-        ]}
-      />,
+  test('each test of a rule says its sentence, its exact numbers and its verdict in words', () => {
+    const members = ['aurelia', 'boreal', 'cinder']
+    const counted = tally(
+      presets.find((p) => p.id === 'two-thirds')!,
+      members.map((member) => ({ member, name: member, weights: {}, groupings: {} })),
+      members.map((member, i) => ({ member, choice: i === 0 ? 'yes' : 'no', part: '1' })),
     )
-    expect(words(markup)).toBe('Not met. Both hold.Met. First.Not met. First.One more vote.')
+    if (!counted.ok) throw new Error('the tally was refused')
+    const said = words(html(<TestList tests={counted.value.tests} />))
+    expect(said).toContain('1 of 3 voting was in favour')
+    expect(said).toContain(': not met.Exactly 1/3; needed: at least 2/3.')
+    expect(html(<Outcome outcome={counted.value.outcome} />)).toContain('Rejected')
+    expect(html(<Outcome outcome="no-quorum" />)).toContain('No quorum')
   })
 })
 

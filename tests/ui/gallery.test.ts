@@ -162,7 +162,7 @@ describe.skipIf(!hasChromium)('the pages in a browser', () => {
     expect(await open('kit', phone, small(44))).toEqual([])
   })
 
-  test('a page in a Latin language weighs under 100 kB with its fonts', async () => {
+  test('a page in a Latin language, names with accents too, weighs under 100 kB with its fonts', async () => {
     sent.clear()
     await open('kit', { viewport: { width: 1280, height: 800 } }, (page) =>
       page.evaluate(() => document.fonts.ready.then(() => 0)),

@@ -6,8 +6,8 @@ export interface ResultRow {
   /** A region or group. */
   name: string
   href?: string
-  heads: Readonly<Record<Side, number>>
-  /** Written out exactly by the caller: no float ever touches a vote. */
+  /** Exact texts, as the tally counts them; a split vote makes fractions of heads. */
+  heads: Readonly<Record<Side, string | number>>
   weight?: Readonly<Record<Side, string>>
 }
 
@@ -42,8 +42,12 @@ export function ResultTable({ caption, groupedBy, rows, total, weightCaption }: 
 
 type Cell = (row: ResultRow, side: Side) => ReactNode
 
-const headsCell: Cell = (row, side) => row.heads[side].toLocaleString('en-GB')
-const weightCell: Cell = (row, side) => row.weight?.[side] ?? ''
+const headsCell: Cell = (row, side) => figure(row.heads[side])
+const weightCell: Cell = (row, side) => figure(row.weight?.[side] ?? '')
+
+/** Thousands apart in what is a whole number; anything else as it is. */
+const figure = (exact: string | number) =>
+  String(exact).replace(/^\d{4,}$/, (n) => BigInt(n).toLocaleString('en-GB'))
 
 function SideTable({
   caption,

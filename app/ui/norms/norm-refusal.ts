@@ -1,0 +1,77 @@
+import { unreachable } from '~/domain/assert'
+import type { Stage } from '~/domain/norms/norm'
+import { stageNames } from './stage-line'
+
+/** Every way in which a change of a norm can be refused; the commands' refusals are parts of it. */
+export type AnyNormRefusal =
+  | { code: 'not-found' | 'no-such-forum' | 'no-such-paragraph' | 'no-such-target' | 'own-norm' }
+  | { code: 'no-paragraphs' | 'closes-in-the-past' | 'nothing-frozen' | 'draft-has-moved-on' }
+  | { code: 'no-such-bracket' | 'no-such-holder' | 'not-yours-to-hold' | 'already-lifted' }
+  | { code: 'text-closed'; stage: Stage }
+  | { code: 'not-allowed'; needs?: string; by?: readonly string[] }
+  | { code: 'no-such-move'; from: Stage; to: Stage }
+  | { code: 'brackets-left'; brackets: number }
+  | { code: 'symbol-taken'; number: number }
+  | { code: 'text-broken'; paragraph: string; problem: string }
+  | { code: 'too-many-paragraphs'; limit: number }
+  | { code: 'at-the-end'; direction: 'up' | 'down' }
+
+/** One sentence on why, and what to do next. */
+export function normRefusalWords(refusal: AnyNormRefusal): string {
+  switch (refusal.code) {
+    case 'text-closed':
+      return `The text can no longer change: the norm is in the stage “${stageNames[refusal.stage]}”.`
+    case 'not-allowed':
+      return notAllowed(refusal)
+    case 'no-such-move':
+      return `A norm cannot go from “${stageNames[refusal.from]}” to “${stageNames[refusal.to]}”. It may have moved on meanwhile; load the page again.`
+    case 'brackets-left':
+      return `The frozen text still has ${refusal.brackets} ${refusal.brackets === 1 ? 'bracket' : 'brackets'}. Settle them in the draft, freeze a new version, then make the text final.`
+    case 'symbol-taken':
+      return `Version ${refusal.number} has this symbol already. Choose another.`
+    case 'text-broken':
+      return `Paragraph ${refusal.paragraph} cannot be frozen: it ${refusal.problem}`
+    case 'too-many-paragraphs':
+      return `A norm may have at most ${refusal.limit} paragraphs.`
+    case 'at-the-end':
+      return `The paragraph stands ${refusal.direction === 'up' ? 'first' : 'last'} already.`
+    default:
+      return plainWords[refusal.code] ?? unreachable(refusal.code as never)
+  }
+}
+
+const notAllowed = ({ needs, by }: { needs?: string; by?: readonly string[] }) =>
+  by?.includes('ballot')
+    ? 'This step is taken by opening or closing the ballot on the norm.'
+    : needs === 'a seat'
+      ? 'This is for the secretariat, the chair, and delegates of members with a voting seat in the forum.'
+      : 'This is for the secretariat and the chair of the forum.'
+
+type Plain = Exclude<
+  AnyNormRefusal['code'],
+  | 'text-closed'
+  | 'not-allowed'
+  | 'no-such-move'
+  | 'brackets-left'
+  | 'symbol-taken'
+  | 'text-broken'
+  | 'too-many-paragraphs'
+  | 'at-the-end'
+>
+const plainWords: Record<Plain, string> = {
+  'not-found': 'There is no such norm.',
+  'no-such-forum': 'There is no such forum.',
+  'no-such-paragraph': 'This norm has no such paragraph now. It may have been removed; load the page again.',
+  'no-such-target':
+    'There is no such paragraph to put into practice. Name norm and number, such as N-014 2.1.',
+  'own-norm': 'A paragraph puts a paragraph of another norm into practice, not one of its own.',
+  'no-paragraphs': 'The norm has no paragraph yet. Add one first.',
+  'closes-in-the-past': 'The consultation would end before it begins. Choose a later end.',
+  'nothing-frozen': 'No version has been frozen yet. Freeze the text first.',
+  'draft-has-moved-on':
+    'The draft has changed since the last version. Freeze it again, then make the text final.',
+  'no-such-bracket': 'The text has no such bracket now. It may have changed; load the page again.',
+  'no-such-holder': 'That delegation has no seat in this forum.',
+  'not-yours-to-hold': 'A delegate holds and lifts brackets of their own delegation only.',
+  'already-lifted': 'This bracket was lifted already.',
+}
