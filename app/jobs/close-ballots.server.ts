@@ -1,5 +1,7 @@
+import { Cron } from 'croner'
 import { closeBallot } from '~/commands/ballots/close-ballot.server'
 import type { Deps } from '~/commands/deps.server'
+import type { Log } from '~/log.server'
 import { ballots } from '~db/stores/ballots'
 
 /**
@@ -13,4 +15,26 @@ export async function closeDueBallots(deps: Deps): Promise<number> {
     if (done.ok) closed++
   }
   return closed
+}
+
+/** Looks every second, one run at a time, until closed. */
+export function startClosing(deps: Deps, log: Log) {
+  let running: Promise<void> = Promise.resolve()
+  const look = async () => {
+    try {
+      await closeDueBallots(deps)
+    } catch (err) {
+      log.error({ err }, 'due ballots could not be closed')
+    }
+  }
+  const timer = new Cron('* * * * * *', { protect: true, unref: true }, () => {
+    running = look()
+    return running
+  })
+  return {
+    async close() {
+      timer.stop()
+      await running
+    },
+  }
 }

@@ -6,6 +6,7 @@ import { prepare, refusalInWords, type Tally } from '~/domain/ballots/tally'
 import { type BallotId, ballotRef, type DelegationId, type ForumId } from '~/domain/ids'
 import { canonicalize, type Json, strictFault } from '~/domain/ledger/canonical'
 import { rollHash } from '~/domain/ledger/roll'
+import type { Capacity } from '~/domain/members/standing'
 import { ok, type Result, refuse } from '~/domain/result'
 import type { Conn } from '~db/store'
 import { type BallotRow, ballots, type VoteRow } from '~db/stores/ballots'
@@ -111,7 +112,7 @@ function votesAsFacts(votes: Votes): Record<string, Json> {
 
 interface Recording extends RecordRollCallsInput {
   count: (votes: Votes) => Tally
-  as: 'system' | 'secretariat' | 'chair'
+  as: Capacity
 }
 
 async function recordAll(change: Change, deps: Deps, recording: Recording): Promise<string[]> {
