@@ -22,12 +22,21 @@ export const statusOf = (code: string) => statuses[code] ?? 409
 export const invalid = (errors: FieldErrors, form: FormData, name = '') =>
   data<FormAnswer>({ errors, values: typedValues(form), form: name }, { status: 400 })
 
-/** The form was understood and refused: one sentence on why, and what to do next. */
-export const refused = (code: string, words: string, form: FormData, name = '') =>
+/** The form was understood and refused: one sentence on why, and what to do next; at `field` where it is about one. */
+export const refused = (code: string, words: string, form: FormData, name = '', field = '') =>
   data<FormAnswer>(
-    { errors: { '': words }, values: typedValues(form), form: name },
+    { errors: { [field]: words }, values: typedValues(form), form: name },
     { status: statusOf(code) },
   )
+
+/** The posted form. Throws 400 where the body is none, such as JSON or plain text. */
+export async function readForm(request: Request): Promise<FormData> {
+  try {
+    return await request.formData()
+  } catch {
+    throw new Response('What was sent is not a form. Nothing was changed.', { status: 400 })
+  }
+}
 
 export function notFound(what: string): never {
   throw new Response(`There is no ${what} at this address.`, { status: 404, statusText: 'Not Found' })

@@ -34,6 +34,13 @@ export const delegations = (c: Conn) => ({
       .where(eq(c.t.delegation.organisationId, organisationId))
       .orderBy(asc(c.t.delegation.name)),
 
+  ofPerson: (personId: PersonId) =>
+    c.q
+      .select({ id: c.t.delegation.id, slug: c.t.delegation.slug })
+      .from(c.t.delegationMember)
+      .innerJoin(c.t.delegation, eq(c.t.delegation.id, c.t.delegationMember.delegationId))
+      .where(eq(c.t.delegationMember.personId, personId)),
+
   /** Heads first, then alternates and advisers, each by name. Holds no mail address: the list is public. */
   members: (delegationId: DelegationId) =>
     c.q

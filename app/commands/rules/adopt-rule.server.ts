@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
+import { fitsEntry } from '~/domain/ballots/ballot'
 import type { Rule } from '~/domain/ballots/rule'
 import { mayManageForum } from '~/domain/forums/may-manage-forum'
-import { type ForumRefusal, maxRuleBytes } from '~/domain/forums/refusal'
+import type { ForumRefusal } from '~/domain/forums/refusal'
 import type { ForumId, RuleId } from '~/domain/ids'
 import { canonicalize, type Json } from '~/domain/ledger/canonical'
 import { keeperCapacity } from '~/domain/members/capacity'
@@ -23,7 +24,6 @@ interface AdoptRuleInput {
  */
 export function adoptRule(deps: Deps, actor: Actor, { forumId, rule, makeDefault }: AdoptRuleInput) {
   const canonical = canonicalize(rule)
-  const bytes = Buffer.byteLength(canonical)
   return write<{ ruleId: RuleId; version: number }, ForumRefusal>(
     deps,
     actor,
@@ -31,7 +31,7 @@ export function adoptRule(deps: Deps, actor: Actor, { forumId, rule, makeDefault
       const forum = await forums(c).byId(forumId)
       if (!forum) return refuse({ code: 'not-found', what: 'forum' })
       if (actor && !mayManageForum(who, forumId)) return refuse({ code: 'not-allowed' })
-      if (bytes > maxRuleBytes) return refuse({ code: 'rule-too-long', bytes })
+      if (!fitsEntry(rule)) return refuse({ code: 'rule-too-long' })
       const rules = await forums(c).currentRules(forumId)
       const present = rules.find((r) => r.key === rule.id)
       if (present && canonicalize(present.body) === canonical)

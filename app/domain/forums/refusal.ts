@@ -1,9 +1,7 @@
 import { unreachable } from '../assert'
+import { maxRuleCharacters } from '../ballots/ballot'
 import type { Said } from '../members/refusal'
 import type { SeatListRefusal } from './seat'
-
-/** F9: a rule enters the ledger whole, and an entry holds at most 65,535 bytes. */
-export const maxRuleBytes = 60_000
 
 /** What keeps a change to forums, seats and rules from being made. */
 export type ForumRefusal =
@@ -16,7 +14,7 @@ export type ForumRefusal =
   | { code: 'seat-ended' }
   | { code: 'rule-unchanged'; key: string; version: number }
   | { code: 'rule-outdated' }
-  | { code: 'rule-too-long'; bytes: number }
+  | { code: 'rule-too-long' }
   | { code: 'unchanged' }
 
 const whole = (message: string): Said => ({ field: '', message })
@@ -50,7 +48,7 @@ export function sayForumRefusal(refusal: ForumRefusal): Said {
     case 'rule-too-long':
       return {
         field: 'rule',
-        message: `The rule has ${refusal.bytes} bytes; at most ${maxRuleBytes} fit into the record.`,
+        message: `The rule is too long: at most ${maxRuleCharacters} characters fit into the record of a ballot.`,
       }
     case 'rule-outdated':
       return whole('Only the newest version of a rule can be the default.')
