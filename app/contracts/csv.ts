@@ -77,8 +77,22 @@ function readRecords(text: string, file: string): Result<string[][], FileProblem
       parse(text, { relax_column_count: true, record_delimiter: ['\n', '\r\n'], skip_empty_lines: false }),
     )
   } catch (error) {
-    const { lines, message } = error as Error & { lines?: number }
-    return refuse({ file, line: lines ?? 1, message: `the quotes do not fit together (${message})` })
+    const { lines = 1, code, message } = error as Error & { lines?: number; code?: string }
+    // The parser notices at the end of the file; the reader wants the quote that was opened.
+    const line = code === 'CSV_QUOTE_NOT_CLOSED' ? lineAt(text, openQuote(text)) : lines
+    return refuse({ file, line, message: `the quotes do not fit together (${message})` })
+  }
+}
+
+/** Where the quote stands that is never closed; all before it are sound. */
+function openQuote(text: string): number {
+  let open = text.indexOf('"')
+  for (;;) {
+    let close = text.indexOf('"', open + 1)
+    while (close >= 0 && text[close + 1] === '"') close = text.indexOf('"', close + 2)
+    const next = close < 0 ? -1 : text.indexOf('"', close + 1)
+    if (next < 0) return open
+    open = next
   }
 }
 

@@ -38,9 +38,10 @@ export function parseRuleText(text: string): Result<Rule, Problem[]> {
   try {
     json = JSON.parse(text.startsWith('\ufeff') ? text.slice(1) : text)
   } catch (error) {
-    const place = /position (\d+)/.exec((error as Error).message)
-    const line = text.slice(0, Number(place?.[1] ?? 0)).split('\n').length
-    return refuse([{ path: '', message: `not JSON (line ${line}): ${(error as Error).message}` }])
+    const { message } = error as Error
+    const place = /position (\d+)/.exec(message)
+    const line = place ? ` (line ${text.slice(0, Number(place[1])).split('\n').length})` : ''
+    return refuse([{ path: '', message: `not JSON${line}: ${message}` }])
   }
   const twice = keyTwice(text)
   if (twice !== null) return refuse([{ path: '', message: `the key "${twice}" stands twice in one object` }])
@@ -319,7 +320,6 @@ class Reader {
   ): Record<string, T> | null {
     if (!isObject(json)) return this.add(path, `an object is needed, not ${show(json)}`)
     const names = Object.keys(json)
-    if (names.length === 0) return this.add(path, 'the object is empty')
     if (names.length > ruleLimits.entries) return this.add(path, `more than ${ruleLimits.entries} entries`)
     const values: [string, T][] = []
     for (const name of names) {

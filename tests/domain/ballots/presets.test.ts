@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { parseRule } from '~/contracts/rule'
 import { findPreset, presets } from '~/domain/ballots/presets'
-import type { RollMember } from '~/domain/ballots/roll'
+import type { CastPart, RollMember } from '~/domain/ballots/roll'
 import type { Rule, Test } from '~/domain/ballots/rule'
 import { ruleInWords } from '~/domain/ballots/words'
 import { type Bloc, crowd, decide, outcomeOf } from './crowd'
@@ -149,11 +149,10 @@ describe.skipIf(!hasRealData)('B11 eu-council-qmv: members, population, and four
         groupings: {},
         weights: { population: population_pct_published },
       }))
-  const without = (year: string, against: string, abstain = '') =>
-    council(year).flatMap(({ member }) => {
-      if (against.split(' ').includes(member)) return [{ member, choice: 'no', part: '1' } as const]
-      if (abstain.split(' ').includes(member)) return [{ member, choice: 'abstain', part: '1' } as const]
-      return [{ member, choice: 'yes', part: '1' } as const]
+  const without = (year: string, against: string, abstain = ''): CastPart[] =>
+    council(year).map(({ member }) => {
+      const choice = against.split(' ').includes(member) ? 'no' : 'yes'
+      return { member, choice: abstain.split(' ').includes(member) ? 'abstain' : choice, part: '1' }
     })
 
   test.each([
