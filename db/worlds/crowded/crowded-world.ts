@@ -88,7 +88,7 @@ function normAt(scene: Scene, index: number): WorldNorm {
         kind: 'decision',
         title: 'Text for decision',
         note: '',
-        atMs: scene.at(day + 41, '11:00'),
+        atMs: scene.at(day + 41, '09:00'),
         by: 'priya-oyelarin',
         texts: {},
       },
@@ -98,6 +98,7 @@ function normAt(scene: Scene, index: number): WorldNorm {
 
 const symbolOf = (number: number) => `CRW/${number}/L.1`
 
+/** What becomes of a final text, its ballots decide. */
 function stagesOf(scene: Scene, index: number, forum: WorldForum): WorldNorm['stages'] {
   const day = createdDay(index)
   const chair = forum.chairs[0] ?? 'priya-oyelarin'
@@ -105,15 +106,7 @@ function stagesOf(scene: Scene, index: number, forum: WorldForum): WorldNorm['st
     { stage: 'drafting', atMs: scene.at(day, '10:00'), by: 'priya-oyelarin' },
     { stage: 'consultation', atMs: scene.at(day + 7, '10:00'), by: chair },
     { stage: 'text-final', atMs: scene.at(day + 41, '10:00'), by: chair },
-    { stage: 'ballot', atMs: scene.at(day + 48, '09:00'), by: chair },
-    ...decidedStage(scene, index, chair),
   ]
-}
-
-/** After the last ballot: of ten norms six are adopted, three rejected, and one waits for another reading. */
-function decidedStage(scene: Scene, index: number, by: string): WorldNorm['stages'] {
-  if (index % 10 === 9) return []
-  return [{ stage: index % 10 < 6 ? 'adopted' : 'rejected', atMs: scene.at(-5, '12:00'), by }]
 }
 
 const preambularCount = (random: Random) => 2 + random.int(4)
@@ -175,16 +168,18 @@ function ballotOf(scene: Scene, drawn: Drawn): WorldBallot {
   const chair = forum.chairs[0] ?? 'priya-oyelarin'
   const closesAtMs = opensAtMs + 12 * 60 * MINUTE_MS
   const normNumber = firstNumber(scene) + drawn.normIndex
-  const round = 1 + Math.floor(index / crowdedSizes.norms)
+  const symbol = symbolOf(normNumber)
+  const reading = 1 + Math.floor(index / crowdedSizes.norms)
+  const decides = isLastReading(index, drawn.normIndex)
   const rule = forum.rules[index % forum.rules.length] ?? forum.defaultRule
   return {
     slug: `crowded-ballot-${String(index + 1).padStart(4, '0')}`,
     number: drawn.number,
     norm: slugOf(drawn.normIndex),
-    version: symbolOf(normNumber),
+    version: decides ? symbol : null,
     forum: forum.slug,
-    title: `${symbolOf(normNumber)}, reading ${round}`,
-    question: `Shall ${symbolOf(normNumber)} be approved in reading ${round}?`,
+    title: `${symbol}, reading ${reading}`,
+    question: decides ? `Shall ${symbol} be approved?` : `Shall ${symbol} go on to reading ${reading + 1}?`,
     rule: typeof rule === 'string' ? rule : rule.id,
     preparedBy: 'priya-oyelarin',
     preparedAtMs: opensAtMs - 60 * MINUTE_MS,
@@ -196,6 +191,10 @@ function ballotOf(scene: Scene, drawn: Drawn): WorldBallot {
     votes,
   }
 }
+
+/** The one reading that puts the text itself to the vote; of ten norms one still waits for it. */
+const isLastReading = (index: number, normIndex: number) =>
+  normIndex % 10 !== 9 && index + crowdedSizes.norms >= crowdedSizes.ballots
 
 function votesOf(
   random: Random,

@@ -233,10 +233,10 @@ export const demoJoints = (at: At): WorldJoint[] => [
     rule: threeShores,
     ballots: ['duty-rosters-long-coast', 'duty-rosters-lantern-isles', 'duty-rosters-northern-arc'],
     preparedBy: 'mateo-quilanda',
-    preparedAtMs: at(-31, '10:00'),
+    preparedAtMs: at(-31, '11:00'),
     closed: {
       by: 'fatoumane-sidibreko',
-      atMs: at(-9, '16:00'),
+      atMs: at(-10, '16:00'),
       outcome: 'adopted',
       counts: { yes: 15, no: 4, abstain: 2, absent: 0 },
     },

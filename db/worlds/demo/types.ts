@@ -103,7 +103,10 @@ export type WorldNorm = {
   summaryInPlainWords: readonly string[]
   createdBy: Slug
   consultationClosesAtMs?: number
-  /** In order of time; the first is drafting, the last is the present stage. */
+  /**
+   * In order of time; the first is drafting, the last is the present stage. From 'ballot' on they follow from
+   * the ballots, and are what the loader must find.
+   */
   stages: readonly { stage: Stage; atMs: number; by: Slug }[]
   paragraphs: readonly WorldParagraph[]
   versions: readonly WorldVersion[]
@@ -150,7 +153,8 @@ export type WorldBallot = {
   slug: Slug
   number: number
   norm: Slug
-  version: string
+  /** The symbol of the version put to the vote; null: a question about the norm, not its text. */
+  version: string | null
   forum: Slug
   title: string
   question: string

@@ -49,13 +49,24 @@ describe('the crowded world', () => {
     }
   })
 
-  test('norms end adopted, rejected or still before a ballot, each stage later than the one before', () => {
-    for (const { stages } of norms) {
+  test('norms reach their final text, each stage later than the one before', () => {
+    for (const { stages, versions } of norms) {
       const instants = stages.map((s) => s.atMs)
       expect(instants).toEqual([...instants].sort((a, b) => a - b))
+      expect(stages.map((s) => s.stage)).toEqual(['drafting', 'consultation', 'text-final'])
+      expect(versions[0]!.atMs).toBeLessThan(instants.at(-1)!)
     }
-    const last = (stage: string) => norms.filter((norm) => norm.stages.at(-1)?.stage === stage).length
-    expect([last('adopted'), last('rejected'), last('ballot')]).toEqual([180, 90, 30])
+  })
+
+  test('the last ballot on a norm, and no other, puts its text to the vote; of ten norms one waits for it', () => {
+    const last = new Map(ballots.map((ballot) => [ballot.norm, ballot.slug]))
+    const onText = ballots.filter((ballot) => ballot.version !== null)
+    expect(onText).toHaveLength(270)
+    expect(new Set(onText.map((ballot) => ballot.norm)).size).toBe(270)
+    for (const { norm, slug, version } of onText) {
+      expect(last.get(norm)).toBe(slug)
+      expect(normBySlug.get(norm)!.versions.map((v) => v.symbol)).toContain(version)
+    }
   })
 
   test('comments concern a paragraph that exists and come from a member seated in that forum', () => {

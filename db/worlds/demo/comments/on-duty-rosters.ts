@@ -38,8 +38,8 @@ export const onDutyRosters = (at: At): Said[] => [
       {
         author: 'mateo-quilanda',
         language: 'en',
-        atMs: at(-33, '12:30'),
-        body: 'Adopted in Rev.1: an unlabelled request goes to the handling team only.',
+        atMs: at(-34, '12:30'),
+        body: 'Taken up in Rev.1: an unlabelled request goes to the handling team only.',
       },
     ],
   },
@@ -52,7 +52,7 @@ export const onDutyRosters = (at: At): Said[] => [
     body: '值班表只排十四天太短，小团队的成员还要做别的工作。二十八天可以与轮休周期一致。另外请写明接替的团队和等待时间，否则无人应答时没有人知道该找谁。',
     replies: [
       {
-        author: 'fatoumane-sidibreko',
+        author: 'mateo-quilanda',
         language: 'fr',
         atMs: at(-58, '10:40'),
         body: 'La présidence retient 28 jours et la mention de l’équipe suivante ; le délai de 30 minutes sera proposé à la prochaine séance.',

@@ -13,7 +13,7 @@ export const onResponseTeams = (at: At): Said[] => [
       {
         author: 'priya-oyelarin',
         language: 'en',
-        atMs: at(-169, '12:20'),
+        atMs: at(-170, '12:20'),
         body: 'Reflected in the closing words of the definition and in the second sentence of Article 4.',
       },
     ],
@@ -54,7 +54,7 @@ export const onResponseTeams = (at: At): Said[] => [
       {
         author: 'priya-oyelarin',
         language: 'en',
-        atMs: at(-169, '12:30'),
+        atMs: at(-170, '12:30'),
         body: 'The last words of Article 8 now allow a warning of a danger that continues. Warning users without naming a State was never restricted.',
       },
     ],
@@ -66,14 +66,6 @@ export const onResponseTeams = (at: At): Said[] => [
     language: 'en',
     atMs: at(-214, '13:40'),
     body: '“Encouraged to offer training” has sent one person from Ruvhenga abroad in six years. Say who offers how many places, for how long and who pays for the flight.',
-    replies: [],
-  },
-  {
-    slug: 'ert-06',
-    author: 'milena-kostravec',
-    language: 'en',
-    atMs: at(-135, '15:10'),
-    body: 'Explanation after the vote: Dargovice shares the aim and will enter its team in the register. It voted against because Article 9 ties a duty to budget units fixed for other purposes, and because Article 7 reaches into customs law without a reservation clause.',
     replies: [],
   },
 ]

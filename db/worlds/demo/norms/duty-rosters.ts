@@ -105,7 +105,7 @@ export const dutyRosters = (at: At): WorldNorm => ({
     { stage: 'consultation', atMs: at(-90, '10:00'), by: 'fatoumane-sidibreko' },
     { stage: 'text-final', atMs: at(-34, '16:30'), by: 'fatoumane-sidibreko' },
     { stage: 'ballot', atMs: at(-28, '09:00'), by: 'fatoumane-sidibreko' },
-    { stage: 'adopted', atMs: at(-9, '16:30'), by: 'fatoumane-sidibreko' },
+    { stage: 'adopted', atMs: at(-10, '16:00'), by: 'fatoumane-sidibreko' },
   ],
   paragraphs,
   versions: [
@@ -132,7 +132,7 @@ export const dutyRosters = (at: At): WorldNorm => ({
       kind: 'decision',
       title: 'Text put to the vote in three forums',
       note: 'The same text for the Long Coast, the Lantern Isles and the Northern Arc.',
-      atMs: at(-33, '12:00'),
+      atMs: at(-34, '16:10'),
       by: 'mateo-quilanda',
       texts: {},
     },

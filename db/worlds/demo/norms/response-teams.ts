@@ -129,7 +129,7 @@ export const responseTeams = (at: At): WorldNorm => ({
     { stage: 'consultation', atMs: at(-262, '10:00'), by: 'noor-elahanti' },
     { stage: 'text-final', atMs: at(-170, '16:30'), by: 'noor-elahanti' },
     { stage: 'ballot', atMs: at(-150, '09:00'), by: 'noor-elahanti' },
-    { stage: 'adopted', atMs: at(-136, '16:05'), by: 'noor-elahanti' },
+    { stage: 'adopted', atMs: at(-136, '16:00'), by: 'noor-elahanti' },
   ],
   paragraphs,
   versions: [
@@ -160,7 +160,7 @@ export const responseTeams = (at: At): WorldNorm => ({
       kind: 'decision',
       title: 'Text put to the vote',
       note: 'Adopted without change.',
-      atMs: at(-169, '12:00'),
+      atMs: at(-170, '16:10'),
       by: 'priya-oyelarin',
       texts: {},
     },
