@@ -1,13 +1,5 @@
 import { data } from '@remix-run/node'
-import { type FieldErrors, typedValues } from '~/contracts/form'
-
-/** What a refused form post shows: messages by field ('' is the form as a whole) and what was typed, never lost. */
-export interface FormAnswer {
-  errors: FieldErrors
-  values: Record<string, string>
-  /** The form's own name where a page has several. */
-  form: string
-}
+import { type FieldErrors, type FormAnswer, typedValues } from '~/contracts/form'
 
 /** Codes that several commands share; every other refusal is a conflict with the present state. */
 const statuses: Record<string, number> = {

@@ -9,6 +9,7 @@ import { printRoll } from '~/domain/ledger/roll'
 import type { Store } from '~db/store'
 import { ledger } from '~db/stores/ledger'
 import { rolls } from '~db/stores/rolls'
+import { auditRows } from './audit-rows'
 import type { CliIo } from './cli'
 import { sha256, verifyEd25519 } from './node-crypto'
 
@@ -16,7 +17,8 @@ const entriesPerRead = 5_000
 
 /**
  * The whole check of a live database: each entry against its stored leaf hash and tree, the tree against
- * the last signed checkpoint, every ballot counted again from the ledger.
+ * the last signed checkpoint, every ballot counted again from the ledger, and the rows that pages show
+ * against the entries that speak of them.
  */
 export async function auditDatabase(store: Store, key: VerifierKey): Promise<AuditReport> {
   const size = await ledger(store.read).size()
@@ -31,7 +33,7 @@ export async function auditDatabase(store: Store, key: VerifierKey): Promise<Aud
   const frozen = await loadRolls(store)
   const deps = { sha: sha256, count: countBallot, roll: (hash: string) => frozen.get(hash) ?? null }
   const report = await verifyEntries(deps, expected, storedEntries(store, size))
-  const all = [...findings, ...report.findings]
+  const all = [...findings, ...report.findings, ...(await auditRows(store))]
   return { ...report, findings: all, verdict: verdictOf(all) }
 }
 

@@ -17,8 +17,10 @@ import { LeafReader, readLines, readSmall, strangersIn, Unreadable } from './exp
 import { sha256, verifyEd25519 } from './node-crypto'
 
 const usage = `parley verify <folder> [--since <old checkpoint>] [--ballot <ref>] [--key <vkey file>]
+parley verify --database
 
-Checks an export of the ledger offline, and counts its ballots again.
+Checks an export of the ledger offline, and counts its ballots again. With --database it checks the live
+database that the environment names, and the rows that pages show against the ledger.
   --since   a checkpoint kept from before: the ledger must continue it
   --ballot  count only this ballot
   --key     the log's public key from a source of your own, instead of the folder's key.pub
@@ -33,9 +35,11 @@ export const verifyVerb: CliVerb = {
   usage,
   async run(argv, io) {
     const text = { type: 'string' } as const
-    const flags = parseFlags(argv, { since: text, ballot: text, key: text }, { io, usage, positionals: true })
+    const known = { since: text, ballot: text, key: text, database: { type: 'boolean' } } as const
+    const flags = parseFlags(argv, known, { io, usage, positionals: true })
     if (!flags) return 2
     const [folder, ...more] = flags.positionals
+    if (flags.values.database) return argv.length === 1 ? verifyDatabase(io) : alone(io)
     if (!folder || more.length > 0) {
       io.err(folder ? `one folder at a time, not also ${visible(more.join(' '))}` : 'which folder?')
       io.err(usage)
@@ -43,6 +47,21 @@ export const verifyVerb: CliVerb = {
     }
     return verifyFolder(resolve(io.cwd, folder), flags.values, io)
   },
+}
+
+async function verifyDatabase(io: CliIo): Promise<number> {
+  const [{ withPlatform }, { auditDatabase, sayAudit }] = await Promise.all([
+    import('./platform'),
+    import('./audit-database'),
+  ])
+  return withPlatform(io, async ({ deps, signer }) =>
+    sayAudit(await auditDatabase(deps.store, signer.key), io, 'the database'),
+  )
+}
+
+function alone(io: CliIo): number {
+  io.err('--database goes alone: export the ledger to check it with the other options')
+  return 2
 }
 
 type Asked = { since?: string; ballot?: string; key?: string }

@@ -4,6 +4,14 @@ import { ok, type Result, refuse } from '~/domain/result'
 /** Message by field name; '' is the form as a whole. */
 export type FieldErrors = Record<string, string>
 
+/** What a refused form post shows: messages by field ('' is the form as a whole) and what was typed, never lost. */
+export interface FormAnswer {
+  errors: FieldErrors
+  values: Record<string, string>
+  /** The form's own name where a page has several. */
+  form: string
+}
+
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
 const controls = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/u
 const bidiControls = /[\u202a-\u202e\u2066-\u2069]/u

@@ -1,4 +1,4 @@
-import type { FormAnswer } from '~/answer.server'
+import type { FormAnswer } from '~/contracts/form'
 import type { FieldError } from './error-summary'
 
 /** What a refused post says of one form of the page: its messages and what was typed, never lost. */
