@@ -7,12 +7,16 @@ const WEIGHT = 'weight:'
 
 /**
  * A roll from CSV: `member`, optional `name`, any number of `weight:<measure>`, and every other column a grouping.
- * Refused with the line: see RULES.md B18.
+ * Refused with the line: see RULES.md B18. `readAs`: what a column of the file stands for; null when for nothing.
  */
-export function parseRollCsv(text: string, fileName: string): Result<Roll, FileProblem> {
+export function parseRollCsv(
+  text: string,
+  fileName: string,
+  readAs: (column: string) => string | null = (column) => column,
+): Result<Roll, FileProblem> {
   const table = readTable(text, fileName)
   if (!table.ok) return table
-  const columns = rollColumns(table.value.header)
+  const columns = rollColumns(table.value.header.map(readAs))
   if (typeof columns === 'string') return refuse({ file: fileName, line: 1, message: columns })
   const roll: RollMember[] = []
   const lineOfMember = new Map<string, number>()
@@ -35,7 +39,7 @@ interface RollColumns {
   groupings: { grouping: string; at: number }[]
 }
 
-function rollColumns(header: readonly string[]): RollColumns | string {
+function rollColumns(header: readonly (string | null)[]): RollColumns | string {
   const columns: RollColumns = {
     member: header.indexOf('member'),
     name: header.indexOf('name'),
@@ -44,7 +48,7 @@ function rollColumns(header: readonly string[]): RollColumns | string {
   }
   if (columns.member < 0) return 'the column "member" is missing'
   for (const [at, column] of header.entries()) {
-    if (column === 'member' || column === 'name') continue
+    if (column === null || column === 'member' || column === 'name') continue
     if (!column.startsWith(WEIGHT)) {
       columns.groupings.push({ grouping: column, at })
       continue
