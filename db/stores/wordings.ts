@@ -1,3 +1,4 @@
+import { diffWordsWithSpace } from 'diff'
 import { and, asc, desc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import * as Y from 'yjs'
 import type { ParagraphId, PersonId } from '~/domain/ids'
@@ -50,6 +51,26 @@ export const wordings = (c: Conn) => ({
     const authors = [{ personId: by.personId, clientId: foundingClientId, count: 1 }]
     const update = foundingUpdate(text)
     await wordings(c).append({ paragraphId, seq: 1, count: 1, update, authors, at: by.at })
+  },
+
+  /**
+   * An edit made by the server for somebody: the live text becomes `text`, and only words that differ are touched.
+   * `clientId`: drawn for this edit, above the floor; false when it was drawn before, and nothing is changed.
+   */
+  async revise(
+    paragraphId: ParagraphId,
+    text: string,
+    { personId, clientId, at }: { personId: PersonId | null; clientId: number; at: Date },
+  ): Promise<boolean> {
+    const found = (await wordings(c).load([paragraphId])).get(paragraphId)!
+    const update = revision(updatesOf(found), text, clientId)
+    if (!update) return true
+    if (!(await wordings(c).addLease({ paragraphId, clientId, personId, delegationId: null, at })))
+      return false
+    const seq = (await wordings(c).head(paragraphId)) + 1
+    const authors = [{ personId, clientId, count: 1 }]
+    await wordings(c).append({ paragraphId, seq, count: 1, update, authors, at })
+    return true
   },
 
   /** Snapshots and tails of many logs at once. */
@@ -172,6 +193,25 @@ function withDoc<T>(updates: readonly Uint8Array[], read: (doc: Y.Doc) => T): T 
   } finally {
     doc.destroy()
   }
+}
+
+/** The update that turns the text into another, word by word; null when it says that already. */
+function revision(updates: readonly Uint8Array[], wanted: string, clientId: number): Uint8Array | null {
+  return withDoc(updates, (doc) => {
+    const text = doc.getText(textRoot)
+    const made: Uint8Array[] = []
+    doc.clientID = clientId
+    doc.on('update', (update) => made.push(update))
+    doc.transact(() => {
+      let at = 0
+      for (const { value, added, removed } of diffWordsWithSpace(text.toString(), wanted)) {
+        if (removed) text.delete(at, value.length)
+        else if (added) text.insert(at, value)
+        if (!removed) at += value.length
+      }
+    })
+    return made[0] ?? null
+  })
 }
 
 function foundingUpdate(text: string): Uint8Array {
