@@ -4,11 +4,13 @@ import type { CliIo, CliVerb } from './cli'
 /** Each verb is one file, read only when it is asked for. */
 const verbs: Record<string, () => Promise<CliVerb>> = {
   tally: async () => (await import('./tally')).tallyVerb,
+  seed: async () => (await import('./seed')).seedVerb,
   serve: async () => (await import('./serve')).serveVerb,
   verify: async () => (await import('./verify')).verifyVerb,
   export: async () => (await import('./export')).exportVerb,
   backup: async () => (await import('./backup')).backupVerb,
   restore: async () => (await import('./restore')).restoreVerb,
+  'import roll-calls': async () => (await import('./import-roll-calls')).importRollCallsVerb,
   user: async () => (await import('./user')).userVerb,
 }
 
