@@ -21,6 +21,14 @@ export const refused = (code: string, words: string, form: FormData, name = '', 
     { status: statusOf(code) },
   )
 
+/** The same, in the domain's own words for the refusal. */
+export const refusedAs = (
+  { code }: { code: string },
+  { field, message }: { field: string; message: string },
+  form: FormData,
+  name = '',
+) => refused(code, message, form, name, field)
+
 /** The posted form. Throws 400 where the body is none, such as JSON or plain text. */
 export async function readForm(request: Request): Promise<FormData> {
   try {

@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, gt, inArray, isNotNull, isNull, sql } from 'drizzle-orm'
 import type { ForumId, PersonId } from '~/domain/ids'
 import type { Membership, Role, SeatHeld, Standing } from '~/domain/members/standing'
 import type { Conn } from '../store'
@@ -80,6 +80,20 @@ export const people = (c: Conn) => ({
       .innerJoin(c.t.person, eq(c.t.person.id, c.t.roleGrant.personId))
       .leftJoin(c.t.forum, eq(c.t.forum.id, c.t.roleGrant.forumId))
       .orderBy(asc(c.t.person.name), asc(c.t.roleGrant.role)),
+
+  /** Who presides over a forum and keeps it, there or everywhere. */
+  officers: (forumId: ForumId) =>
+    c.q
+      .select({ name: c.t.person.name, role: c.t.roleGrant.role })
+      .from(c.t.roleGrant)
+      .innerJoin(c.t.person, eq(c.t.person.id, c.t.roleGrant.personId))
+      .where(
+        and(
+          inArray(c.t.roleGrant.role, ['chair', 'secretariat']),
+          inArray(c.t.roleGrant.forumId, [forumId, '']),
+        ),
+      )
+      .orderBy(asc(c.t.person.name)),
 
   /** The fictional people of the demo world with all that they stand for: who may be entered as. */
   fictional: () =>
