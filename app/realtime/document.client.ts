@@ -118,7 +118,8 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
       if (lease) doc.clientID = lease.clientId
       joined = true
       changed()
-      pump()
+      if (wantsWrite && !message.write) join()
+      else pump()
     })
   }
 
@@ -162,7 +163,10 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
     if (row.paragraphId !== paragraphId || !joined || seq === null) return
     if (row.seq + row.count <= seq + 1) return
     // something between was missed: ask for everything since what we have
-    if (row.seq > seq + 1) return join()
+    if (row.seq > seq + 1) {
+      joined = false
+      return join()
+    }
     seq = row.seq + row.count - 1
     apply(row.update)
   }

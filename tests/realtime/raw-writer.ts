@@ -1,0 +1,66 @@
+import type { Socket } from 'socket.io-client'
+import * as Y from 'yjs'
+import type { JoinAnswer, Joined, Lease, UpdateAnswer } from '~/contracts/documents'
+import type { ParagraphId } from '~/domain/ids'
+
+export const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+
+export const join = (socket: Socket, paragraphId: ParagraphId, over: object = {}): Promise<JoinAnswer> =>
+  socket.emitWithAck('document.join', { paragraphId, since: null, write: true, lease: null, ...over })
+
+export const send = (
+  socket: Socket,
+  paragraphId: ParagraphId,
+  bytes: Uint8Array | string,
+): Promise<UpdateAnswer> =>
+  socket.emitWithAck('document.update', {
+    paragraphId,
+    update: typeof bytes === 'string' ? bytes : base64(bytes),
+  })
+
+/** A client with no manners of its own: joins, and sends whatever bytes a test makes. */
+export async function rawWriter(socket: Socket, paragraphId: ParagraphId, over: object = {}) {
+  const answer = await join(socket, paragraphId, over)
+  if (!answer.ok) throw new Error(answer.reason)
+  const { lease } = answer as Joined & { lease: Lease }
+  const doc = new Y.Doc()
+  doc.clientID = lease.clientId
+  for (const update of answer.updates) Y.applyUpdate(doc, Buffer.from(update, 'base64'))
+  return {
+    doc,
+    text: doc.getText('t'),
+    lease,
+    answer,
+    /** The update that a change makes. */
+    change(edit: (doc: Y.Doc) => void): Uint8Array {
+      const before = Y.encodeStateVector(doc)
+      let made: Uint8Array | null = null
+      const listen = (update: Uint8Array) => {
+        made = update
+      }
+      doc.on('update', listen)
+      doc.transact(() => edit(doc))
+      doc.off('update', listen)
+      return made ?? Y.encodeStateAsUpdate(doc, before)
+    },
+    send: (bytes: Uint8Array | string) => send(socket, paragraphId, bytes),
+  }
+}
+
+/** Bytes of an update written by hand, number by number. */
+export function handmade(...parts: (number | string | Uint8Array)[]): Uint8Array {
+  const bytes: number[] = []
+  const number = (n: number) => {
+    for (; n > 127; n = Math.floor(n / 128)) bytes.push(128 | (n & 127))
+    bytes.push(n)
+  }
+  for (const part of parts) {
+    if (typeof part === 'number') number(part)
+    else if (typeof part === 'string') {
+      const encoded = new TextEncoder().encode(part)
+      number(encoded.length)
+      bytes.push(...encoded)
+    } else bytes.push(...part)
+  }
+  return Uint8Array.from(bytes)
+}
