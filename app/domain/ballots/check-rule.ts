@@ -2,7 +2,7 @@ import { parseFraction } from '../fraction'
 import { splitRefusal } from './measures'
 import type { TallyRefusal } from './refusal'
 import { groupingsOf, groupOf, measuresOf, type Roll } from './roll'
-import { measureOf, type Rule, rulesTests } from './rule'
+import { innerTests, measureOf, type Rule, rulesTests, type Test } from './rule'
 
 /**
  * Everything about a roll that keeps a rule from being applied to it; empty when they fit. The rule has passed
@@ -11,7 +11,27 @@ import { measureOf, type Rule, rulesTests } from './rule'
 export function checkRule(rule: Rule, roll: Roll): TallyRefusal[] {
   if (roll.length === 0) return [{ code: 'empty-roll' }]
   const refusals = [...checkMembers(roll), ...checkGroupings(rule, roll), ...checkMeasures(rule, roll)]
-  return refusals.length > 0 ? refusals : checkShares(rule, roll)
+  return refusals.length > 0 ? refusals : [...checkShares(rule, roll), ...checkSize(rule, roll)]
+}
+
+/** The most tests that one ballot may come to, every group of every `each` counted. */
+const MOST_TESTS = 100_000
+
+function checkSize(rule: Rule, roll: Roll): TallyRefusal[] {
+  const groupsBy = new Map<string, number>()
+  const groupsOf = (grouping: string) => {
+    const groups = groupsBy.get(grouping) ?? new Set(roll.map((member) => groupOf(member, grouping))).size
+    groupsBy.set(grouping, groups)
+    return groups
+  }
+  // However deep they nest, groups part the roll: there are never more of them than members.
+  const size = (test: Test, times: number): number => {
+    const inside = 'each' in test ? Math.min(roll.length, times * groupsOf(test.each)) : times
+    return innerTests(test).reduce((sum, inner) => sum + size(inner, inside), times)
+  }
+  const outer = [...(rule.quorum ? [rule.quorum] : []), ...rule.outcomes.map(({ when }) => when)]
+  const tests = outer.reduce((sum, test) => sum + size(test, 1), 0)
+  return tests > MOST_TESTS ? [{ code: 'too-large', tests }] : []
 }
 
 function checkShares(rule: Rule, roll: Roll): TallyRefusal[] {

@@ -59,7 +59,7 @@ export function readyElectorate(rule: Rule, roll: Roll): Result<Electorate, Tall
     const measure = measures.value.get(name)
     if (measure?.kind !== 'shared') throw new Error(`the measure ${name} has no last groups`)
     const byLeaf = placesByLeaf(measure, seen.places)
-    return slots(`leaves ${name} ${seen.key}`, (count) => leafSums(measure, byLeaf, count.cast))
+    return slots(slotKey('leaves', name, seen), (count) => leafSums(measure, byLeaf, count.cast))
   }
   return ok({
     roll,
@@ -73,13 +73,16 @@ export function readyElectorate(rule: Rule, roll: Roll): Result<Electorate, Tall
     summingLeaves,
     summing: (name, seen) => {
       const summed = slots(
-        `sums ${name} ${seen.key}`,
+        slotKey('sums', name, seen),
         sumMaker(measures.value.get(name)!, seen, whole, summingLeaves),
       )
       return (count) => summed(count)[0]!
     },
   })
 }
+
+// Names come from files: only JSON keeps two of them apart whatever they hold.
+const slotKey = (kind: string, measure: string, seen: Seen) => JSON.stringify([kind, measure, seen.key])
 
 type Maker = (count: Count) => readonly Sums[]
 

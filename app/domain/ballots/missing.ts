@@ -229,7 +229,7 @@ function leafVotes(
   const goal = fraction(lack.n * power.d, lack.d * power.n)
   const more = failed.comparator === 'moreThan'
   const short = subtract(multiply(goal, now.voting), now.yes)
-  if (!fresh) return compare(goal, one) > 0 ? null : wholeAbove(short, more)
+  if (!fresh) return wholeAbove(short, more)
   // (yes + k) / (voting + k) reaches the goal when k * (1 - goal) reaches goal * voting - yes.
   const rate = subtract(one, goal)
   if (rate.n > 0n) return wholeAbove(fraction(short.n * rate.d, short.d * rate.n), more)

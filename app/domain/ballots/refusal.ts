@@ -9,6 +9,7 @@ export type TallyRefusal =
   | { code: 'no-share'; measure: string; grouping: string; group: string }
   | { code: 'bad-weight'; member: string; measure: string }
   | { code: 'too-fine'; what: string }
+  | { code: 'too-large'; tests: number }
   | { code: 'unknown-member'; member: string }
   | { code: 'unknown-choice'; member: string; choice: string }
   | { code: 'duplicate-vote'; member: string; choice: string }
@@ -36,6 +37,8 @@ export function refusalInWords(refusal: TallyRefusal): string {
       return `the member "${refusal.member}" has no exact weight >= 0 for the measure "${refusal.measure}"`
     case 'too-fine':
       return `${refusal.what} need a common divisor of more than 1,000 digits`
+    case 'too-large':
+      return `the rule would need about ${refusal.tests} tests over the groups of this roll; 100000 are the most`
     case 'unknown-member':
       return `the member "${refusal.member}" is not on the roll`
     case 'unknown-choice':

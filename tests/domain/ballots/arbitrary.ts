@@ -108,7 +108,7 @@ const stakes = fc.constantFrom('0', '1', '2', '5', '1/3', '0.75', '1234567890123
 const rolls = fc
   .array(fc.tuple(fc.constantFrom(...regions), fc.constantFrom(...classes), stakes), {
     minLength: 1,
-    maxLength: 9,
+    maxLength: 7,
   })
   .map((rows) =>
     rows.map(

@@ -95,6 +95,21 @@ describe('B17 nothing is decided when rule and roll do not fit', () => {
     ])
   })
 
+  test('a rule that would come to more than 100,000 tests is refused before it is tried', () => {
+    const many = Array.from({ length: 1_000 }, (_, i) => ({
+      ...kenya,
+      member: `m${i}`,
+      groupings: { own: `${i}` },
+    }))
+    const inEach = (tests: number) => {
+      const all = Array.from({ length: tests }, () => ({ count: { of: ['yes'] }, atLeast: '1' }) as const)
+      return rule({ outcomes: [{ outcome: 'x', when: { each: 'own', test: { all }, all: true } }] })
+    }
+    // One each, its all in a thousand groups, and 98 or 99 counts in each of them.
+    expect(checkRule(inEach(98), many)).toEqual([])
+    expect(checkRule(inEach(99), many)).toEqual([{ code: 'too-large', tests: 100_001 }])
+  })
+
   test('weights that no common divisor can hold are refused, not counted for ever', () => {
     const divisors = Array.from({ length: 60 }, (_, i) => `1/${10n ** 40n + BigInt(2 * i + 1)}`)
     const fine = divisors.map((quota, i) => ({ ...kenya, member: `m${i}`, weights: { quota } }))
