@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { forumKinds } from '~/domain/forums/forum'
 import { isMeasureName, isWeight, maxNames } from '~/domain/forums/seat'
-import type { DelegationId, ForumId, RuleId } from '~/domain/ids'
+import type { DelegationId, ForumId, RuleId, SeatId } from '~/domain/ids'
 import { checkbox, id, line, oneOf, optional, prose } from './form'
 import { slug } from './organisations'
 
@@ -24,7 +24,10 @@ const said = {
   languages,
 }
 
-export const AddForum = z.strictObject({ slug, ...said })
+/** /admin/forums/new is a page of its own. */
+const ownSlug = slug.refine((s) => s !== 'new', { message: 'The short name new is taken by a page.' })
+
+export const AddForum = z.strictObject({ slug: ownSlug, ...said })
 export const ChangeForum = z.strictObject(said)
 
 /**
@@ -86,6 +89,7 @@ export const AddSeat = z.strictObject({
   ...figures,
 })
 export const ChangeSeat = z.strictObject({ intent: z.literal('change'), ...figures })
+export const seatId = id<SeatId>('The seat')
 export const EndSeat = z.strictObject({ intent: z.literal('end') })
 
 /** The text is parsed by contracts/rule.ts, whose messages carry paths. */
