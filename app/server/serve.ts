@@ -1,7 +1,9 @@
+import { seedIfEmpty } from './seed-if-empty'
 import { type StartOptions, start } from './start'
 
 /** Serve, and close in order when told to; the process's exit code. */
 export async function serve(options: StartOptions): Promise<number> {
+  await seedIfEmpty(options.config, (line) => process.stderr.write(`${line}\n`))
   const server = await start(options)
   const { HOST } = options.config
   const shown = HOST === '127.0.0.1' || HOST === '0.0.0.0' ? 'localhost' : HOST

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Conn } from '../store'
 
-export type World = 'empty' | 'un' | 'demo' | 'crowded'
+export const worldNames = ['empty', 'un', 'demo', 'crowded'] as const
+export type World = (typeof worldNames)[number]
 
 /** What the platform knows about itself. 'world': which world was seeded; absent in a fresh database. */
 export const settings = (c: Conn) => ({

@@ -4,6 +4,7 @@ import { printVkey } from '~/domain/ledger/note'
 import { ok, type Result, refuse } from '~/domain/result'
 import { ledger } from '~db/stores/ledger'
 import { settings, type World } from '~db/stores/settings'
+import type { CrowdedSizes } from '~db/worlds/crowded/crowded-world'
 import type { Deps } from '../deps.server'
 import { write } from '../write.server'
 import { openLoading, replayActs, storeWithin } from './replay-acts.server'
@@ -37,6 +38,8 @@ export interface Seed {
   signer: Signer
   /** Hears how far it is. */
   say(line: string): void
+  /** How crowded the crowded world is; absent: as it is described. */
+  sizes?: CrowdedSizes
 }
 
 /**
@@ -46,7 +49,7 @@ export interface Seed {
  */
 export async function seedWorld(
   deps: Deps,
-  { world, signer, say }: Seed,
+  { world, signer, say, sizes }: Seed,
 ): Promise<Result<{ entries: number }, SeedRefusal>> {
   const now = deps.now()
   const seeded = await deps.store.tx(async (c): Promise<Result<{ entries: number }, SeedRefusal>> => {
@@ -59,7 +62,7 @@ export async function seedWorld(
     }
     const founded = await foundWorld(within, { world, signer })
     if (!founded.ok) return founded
-    const acts = worldActs(world, now)
+    const acts = worldActs(world, now, sizes)
     await replayActs({ loading: openLoading(within), clock }, acts, say)
     const entries = await ledger(c).size()
     assert(entries > 0, 'a world without its founding')

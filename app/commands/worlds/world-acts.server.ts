@@ -1,6 +1,6 @@
 import { unreachable } from '~/domain/assert'
 import type { World } from '~db/stores/settings'
-import { crowdedWorld } from '~db/worlds/crowded/crowded-world'
+import { type CrowdedSizes, crowdedSizes, crowdedWorld } from '~db/worlds/crowded/crowded-world'
 import { demoWorld } from '~db/worlds/demo/demo-world'
 import type { DemoWorld } from '~db/worlds/demo/types'
 import { unWorld } from '~db/worlds/un/un-world'
@@ -18,7 +18,7 @@ const firstCharterMs = ({ forums }: Pick<DemoWorld, 'forums'>) =>
   Math.min(...forums.map((forum) => forum.charteredAtMs))
 
 /** Everything that happens in a world after its founding, in no order but within one instant. */
-export function worldActs(world: World, now: Date): Act[] {
+export function worldActs(world: World, now: Date, sizes?: CrowdedSizes): Act[] {
   switch (world) {
     case 'empty':
       return []
@@ -27,7 +27,7 @@ export function worldActs(world: World, now: Date): Act[] {
     case 'demo':
       return demoActs(demoWorld(now), now)
     case 'crowded':
-      return crowdedActs(now)
+      return crowdedActs(now, sizes)
     default:
       return unreachable(world)
   }
@@ -43,8 +43,8 @@ const demoActs = (world: DemoWorld, now: Date): Act[] => [
   ...stageChecks(world.norms, now.getTime()),
 ]
 
-function crowdedActs(now: Date): Act[] {
-  const { base, norms, ballots, comments } = crowdedWorld(now)
+function crowdedActs(now: Date, sizes: CrowdedSizes = crowdedSizes): Act[] {
+  const { base, norms, ballots, comments } = crowdedWorld(now, { sizes })
   return [
     ...demoActs(base, now),
     ...[...norms()].flatMap(normActs),

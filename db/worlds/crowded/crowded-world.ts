@@ -15,7 +15,9 @@ import type {
 import { normSubject, operative, plainDuty, preambular, remark } from './phrases'
 import { type Random, seededRandom } from './random'
 
-export const crowdedSizes = { norms: 300, ballots: 2_000, comments: 10_000 } as const
+export type CrowdedSizes = { norms: number; ballots: number; comments: number }
+
+export const crowdedSizes: CrowdedSizes = { norms: 300, ballots: 2_000, comments: 10_000 }
 
 const MINUTE_MS = 60_000
 /** 2,000 of them take 83 days: the last one closes a week ago. */
@@ -33,10 +35,13 @@ export type CrowdedWorld = {
   comments: () => Generator<WorldComment>
 }
 
-type Scene = { base: DemoWorld; at: At; seed: number }
+type Scene = { base: DemoWorld; at: At; seed: number; sizes: CrowdedSizes }
 
-export function crowdedWorld(now: Date, seed = 20_260_101): CrowdedWorld {
-  const scene: Scene = { base: demoWorld(now), at: instantsAround(now), seed }
+export function crowdedWorld(
+  now: Date,
+  { seed = 20_260_101, sizes = crowdedSizes }: { seed?: number; sizes?: CrowdedSizes } = {},
+): CrowdedWorld {
+  const scene: Scene = { base: demoWorld(now), at: instantsAround(now), seed, sizes }
   return {
     base: scene.base,
     norms: () => norms(scene),
@@ -60,7 +65,7 @@ const forumOf = (scene: Scene, index: number): WorldForum => {
 const createdDay = (index: number) => -320 + (index % 60) * 3
 
 function* norms(scene: Scene): Generator<WorldNorm> {
-  for (let index = 0; index < crowdedSizes.norms; index++) yield normAt(scene, index)
+  for (let index = 0; index < scene.sizes.norms; index++) yield normAt(scene, index)
 }
 
 function normAt(scene: Scene, index: number): WorldNorm {
@@ -139,8 +144,8 @@ function* ballots(scene: Scene): Generator<WorldBallot> {
   const seats = votingSeats(scene)
   const membersByDelegation = new Map(scene.base.delegations.map((d) => [d.slug, d.members]))
   const first = scene.base.ballots.length + scene.base.joints.length + 1
-  for (let index = 0; index < crowdedSizes.ballots; index++) {
-    const normIndex = index % crowdedSizes.norms
+  for (let index = 0; index < scene.sizes.ballots; index++) {
+    const normIndex = index % scene.sizes.norms
     const forum = forumOf(scene, normIndex)
     const electorate = seats.get(forum.slug) ?? []
     const opensAtMs = scene.at(-90, '09:00') + index * BETWEEN_BALLOTS_MS
@@ -169,8 +174,8 @@ function ballotOf(scene: Scene, drawn: Drawn): WorldBallot {
   const closesAtMs = opensAtMs + 12 * 60 * MINUTE_MS
   const normNumber = firstNumber(scene) + drawn.normIndex
   const symbol = symbolOf(normNumber)
-  const reading = 1 + Math.floor(index / crowdedSizes.norms)
-  const decides = isLastReading(index, drawn.normIndex)
+  const reading = 1 + Math.floor(index / scene.sizes.norms)
+  const decides = isLastReading(scene, index, drawn.normIndex)
   const rule = forum.rules[index % forum.rules.length] ?? forum.defaultRule
   return {
     slug: `crowded-ballot-${String(index + 1).padStart(4, '0')}`,
@@ -193,8 +198,8 @@ function ballotOf(scene: Scene, drawn: Drawn): WorldBallot {
 }
 
 /** The one reading that puts the text itself to the vote; of ten norms one still waits for it. */
-const isLastReading = (index: number, normIndex: number) =>
-  normIndex % 10 !== 9 && index + crowdedSizes.norms >= crowdedSizes.ballots
+const isLastReading = ({ sizes }: Scene, index: number, normIndex: number) =>
+  normIndex % 10 !== 9 && index + sizes.norms >= sizes.ballots
 
 function votesOf(
   random: Random,
@@ -239,8 +244,8 @@ const popularNorm = 6
 function* comments(scene: Scene): Generator<WorldComment> {
   const random = seededRandom(scene.seed ^ 0xc0ffee)
   const authors = authorsByForum(scene)
-  const said = Array.from({ length: crowdedSizes.comments }, () => {
-    const normIndex = random.chance(1, 5) ? popularNorm : random.int(crowdedSizes.norms)
+  const said = Array.from({ length: scene.sizes.comments }, () => {
+    const normIndex = random.chance(1, 5) ? popularNorm : random.int(scene.sizes.norms)
     const opensAtMs = scene.at(createdDay(normIndex) + 7, '10:30')
     return { normIndex, atMs: opensAtMs + random.int(CONSULTATION_MS) }
   }).sort((a, b) => a.atMs - b.atMs)

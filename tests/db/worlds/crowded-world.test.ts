@@ -27,7 +27,7 @@ describe('the crowded world', () => {
     expect([...again.norms()]).toEqual(norms)
     expect([...again.ballots()].slice(0, 50)).toEqual(ballots.slice(0, 50))
     expect([...again.comments()].slice(-50)).toEqual(comments.slice(-50))
-    const other = crowdedWorld(now, 7)
+    const other = crowdedWorld(now, { seed: 7 })
     expect([...other.comments()].map((c) => c.body)).not.toEqual(comments.map((c) => c.body))
   })
 
