@@ -4,7 +4,7 @@ import { findPreset } from '~/domain/ballots/presets'
 import type { CastPart, RollMember, Votes } from '~/domain/ballots/roll'
 import type { Rule } from '~/domain/ballots/rule'
 import { type Tally, type TestResult, tally } from '~/domain/ballots/tally'
-import { type Case, cases, casesOf, votesOf } from './arbitrary'
+import { type Case, cases, casesOf } from './arbitrary'
 import { naiveOutcome } from './naive'
 
 // Thousands of ballots each: minutes on a busy machine, seconds on a quiet one.
@@ -272,9 +272,4 @@ test('B12 with everybody in a last group absent, its power goes to nobody', () =
   )
   const { counts } = decide({ rule, roll, votes: [{ member: 'm0', choice: 'yes', part: '1' }] })
   expect(counts.weights?.power).toMatchObject({ yes: '1/2', no: '0', eligible: '1/2' })
-})
-
-test('B3 random votes are drawn for every member of a roll', () => {
-  const roll: RollMember[] = [{ member: 'm0', name: '', groupings: {}, weights: {} }]
-  fc.assert(fc.property(votesOf(roll), (votes) => votes.every(({ member }) => member === 'm0')))
 })
