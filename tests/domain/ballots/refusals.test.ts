@@ -241,17 +241,14 @@ describe('B20 and B21 the derivation in words', () => {
     expect(sentence(blocs)).toEqual(said)
   })
 
-  test.each([[1, 99, '(exactly 2/3)']])(
-    'rounding never hides the side of the threshold',
-    (...[, , exact]) => {
-      expect(sentence([{ yes: 66_667, no: 33_333 }])[0]).toContain('66.7 % (exactly 66667/100000)')
-      expect(sentence([{ yes: 66_666, no: 33_334 }])[0]).toContain('66.7 % (exactly 33333/50000)')
-      expect(sentence([{ yes: 2, no: 1 }])[0]).toContain('66.7 % (exactly 2/3)')
-      expect(sentence([{ yes: 3, no: 1 }])[0]).toBe(
-        '3 of 4 voting were in favour: 75.0 %, two-thirds needed: met',
-      )
-    },
-  )
+  test('rounding never hides the side of the threshold', () => {
+    expect(sentence([{ yes: 66_667, no: 33_333 }])[0]).toContain('66.7 % (exactly 66667/100000)')
+    expect(sentence([{ yes: 66_666, no: 33_334 }])[0]).toContain('66.7 % (exactly 33333/50000)')
+    expect(sentence([{ yes: 2, no: 1 }])[0]).toContain('66.7 % (exactly 2/3)')
+    expect(sentence([{ yes: 3, no: 1 }])[0]).toBe(
+      '3 of 4 voting were in favour: 75.0 %, two-thirds needed: met',
+    )
+  })
 
   test('the group that is nearest is named', () => {
     const region = (name: string, yes: number, no: number, absent = 0) => ({
