@@ -24,6 +24,13 @@ export const comments = (c: Conn) => ({
     return row ? flat(row) : null
   },
 
+  refOf: (id: CommentRow['id']): Promise<string | null> =>
+    c.q
+      .select({ ref: c.t.comment.ref })
+      .from(c.t.comment)
+      .where(eq(c.t.comment.id, id))
+      .then((r) => r[0]?.ref ?? null),
+
   byKey: (idempotencyKey: string): Promise<CommentRow | null> =>
     c.q
       .select()

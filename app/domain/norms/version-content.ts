@@ -18,18 +18,14 @@ export interface VersionContent {
 }
 
 /**
- * The hash that names a frozen text (N8): SHA-256, lower-case hex, over the canonical JSON (RFC 8785) of
- * title, language and paragraphs `{id, number, kind, heading, text}` in their order; further keys are left
- * out. Throws on lone surrogates, which freezing refuses beforehand.
+ * The canonical JSON (RFC 8785) of a text: title, language and paragraphs `{id, number, kind, heading, text}`
+ * in their order; further keys are left out. Throws on lone surrogates, which freezing refuses beforehand.
  */
-export function versionHash(content: VersionContent, sha256: (bytes: Uint8Array) => Uint8Array): string {
-  const { title, language } = content
-  const paragraphs = content.paragraphs.map(({ id, number, kind, heading, text }) => ({
-    id,
-    number,
-    kind,
-    heading,
-    text,
-  }))
-  return hexEncode(sha256(utf8Encode(canonicalize({ title, language, paragraphs }))))
+export function versionJson({ title, language, paragraphs }: VersionContent): string {
+  const bare = paragraphs.map(({ id, number, kind, heading, text }) => ({ id, number, kind, heading, text }))
+  return canonicalize({ title, language, paragraphs: bare })
 }
+
+/** The hash that names a frozen text (N8): SHA-256 of `versionJson` in UTF-8, lower-case hex. */
+export const versionHash = (content: VersionContent, sha256: (bytes: Uint8Array) => Uint8Array): string =>
+  hexEncode(sha256(utf8Encode(versionJson(content))))

@@ -1,0 +1,52 @@
+import type { AppLoadContext } from '@remix-run/node'
+import type { Conn } from '~db/store'
+import type { ShownComment } from '~db/stores/comments'
+import { type NormRow, norms } from '~db/stores/norms'
+import { commentCapacities, commentsClosed } from './domain/comments/may-comment'
+import type { ParagraphId } from './domain/ids'
+import type { Standing } from './domain/members/standing'
+import { numbered } from './domain/norms/numbering'
+import type { CommentView } from './ui/comments/comment-item'
+
+/** The present numbers of a norm's paragraphs, both ways. */
+export interface Numbers {
+  of: Map<string, string>
+  byNumber: Map<string, ParagraphId>
+}
+
+export async function numbersOf(c: Conn, norm: NormRow): Promise<Numbers> {
+  const rows = numbered(await norms(c).paragraphs(norm.id))
+  return {
+    of: new Map(rows.map((p) => [p.id, p.number])),
+    byNumber: new Map(rows.map((p) => [p.number, p.id])),
+  }
+}
+
+export function commentView(row: ShownComment, numbers: Numbers): CommentView {
+  const paragraph = row.paragraphId === null ? null : (numbers.of.get(row.paragraphId) ?? null)
+  return {
+    ref: row.ref,
+    body: row.body,
+    language: row.language,
+    authorLabel: row.authorLabel,
+    organisationName: row.organisationName,
+    organisationSlug: row.organisationSlug,
+    source: row.source,
+    createdAt: row.createdAt.toISOString(),
+    withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
+    paragraph,
+    paragraphRemoved: row.paragraphId !== null && paragraph === null,
+  }
+}
+
+/** What a form for a comment needs; `closed` and `capacities` say why there may be none. */
+export function formFacts(context: AppLoadContext, norm: NormRow, who: Standing | null) {
+  return {
+    closed: commentsClosed(norm, context.deps.now().getTime()),
+    signedIn: who !== null,
+    capacities: commentCapacities(who, norm.forumId).map(({ key, label }) => ({ key, label })),
+    // only for who is signed in: pages for everybody else are shared
+    formKey: who ? context.deps.newId() : '',
+    language: norm.language,
+  }
+}

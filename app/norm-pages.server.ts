@@ -1,0 +1,31 @@
+import type { AppLoadContext } from '@remix-run/node'
+import type { Conn } from '~db/store'
+import { comments } from '~db/stores/comments'
+import { type NormWithForum, norms } from '~db/stores/norms'
+import { notFound } from './answer.server'
+import { normRefForm } from './contracts/norms'
+import type { NormHeadFacts } from './ui/norms/norm-head'
+
+/** The norm of a page's address; answers 404 when there is none. */
+export async function findNorm(context: AppLoadContext, ref: string | undefined): Promise<NormWithForum> {
+  const known = normRefForm.test(ref ?? '')
+  return (known && (await norms(context.deps.store.read).byRef(ref!))) || notFound('norm')
+}
+
+/** What the head that all pages of a norm share shows. */
+export async function headOf(c: Conn, norm: NormWithForum): Promise<NormHeadFacts> {
+  const counts = await comments(c).counts(norm.id)
+  const latest = await norms(c).latestVersion(norm.id)
+  const { ref, title, kind, stage, language, forumName, forumSlug } = norm
+  return {
+    ref,
+    title,
+    kind,
+    stage,
+    language,
+    forumName,
+    forumSlug,
+    comments: [...counts.values()].reduce((sum, n) => sum + n, 0),
+    versions: latest?.number ?? 0,
+  }
+}

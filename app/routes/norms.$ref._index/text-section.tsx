@@ -1,0 +1,171 @@
+import { Chip } from '~/ui/kit/chip'
+import { CopyableHash } from '~/ui/kit/copyable-hash'
+import { Disclosure } from '~/ui/kit/disclosure'
+import { EmptyState } from '~/ui/kit/empty-state'
+import { Notice } from '~/ui/kit/notice'
+import { Section } from '~/ui/layout/section'
+import { NormText } from '~/ui/norms/norm-text'
+import { plural, versionKindWords } from '~/ui/norms/norm-words'
+import { paragraphAnchor } from '~/ui/norms/paragraph'
+import { Instant } from '~/ui/time'
+import type { Linked, ThreadFacts } from './norm-page.server'
+import type { NormPage } from './route'
+
+export function TextSection({ page }: { page: NormPage }) {
+  const { text, head } = page
+  return (
+    <Section title="Text" aside={<WhichText page={page} />}>
+      <div id="text" data-live="The text or its comments were updated" className="stack">
+        <TextStatus page={page} />
+        {text.paragraphs.length === 0 ? (
+          <EmptyState
+            title="No paragraph has been written yet"
+            who="The secretariat, the chair, and delegates of members with a voting seat in the forum"
+          />
+        ) : (
+          <NormText
+            lang={head.language}
+            paragraphs={text.paragraphs}
+            foot={(p) => <ParagraphFoot page={page} number={p.number} facts={text.thread[p.id]!} />}
+          />
+        )}
+      </div>
+    </Section>
+  )
+}
+
+/** A way to the other text, where there are two. */
+function WhichText({ page: { text, head } }: { page: NormPage }) {
+  if (!text.hasVersion || !text.hasDraft) return null
+  return text.version ? (
+    <a href={`/norms/${head.ref}?text=draft`}>Show the live draft</a>
+  ) : (
+    <a href={`/norms/${head.ref}`}>Show the last version</a>
+  )
+}
+
+function TextStatus({ page: { text, head } }: { page: NormPage }) {
+  const left = text.brackets > 0 && <Chip tone="warn">{plural(text.brackets, 'bracket')} left</Chip>
+  if (!text.version)
+    return (
+      <Notice title="Live draft">
+        <p>
+          This is the text as it stands in the drafting desk. It may change at any moment
+          {text.hasVersion ? '.' : '; nothing has been frozen yet.'} {left}
+        </p>
+      </Notice>
+    )
+  const { number, symbol, kind, hash, frozenAt } = text.version
+  return (
+    <div className="text-status">
+      <p className="cluster small">
+        <a href={`/norms/${head.ref}/versions/${number}`}>
+          Version {number}, <bdi>{symbol}</bdi>
+        </a>
+        <span>{versionKindWords[kind]}</span>
+        <span className="muted">
+          frozen <Instant at={frozenAt} dateOnly />
+        </span>
+        <CopyableHash value={hash} />
+        {left}
+      </p>
+      {text.draftDiffers && (
+        <p className="small">
+          The draft has changed since.{' '}
+          <a href={`/norms/${head.ref}/compare?a=${number}&b=draft`}>See what changed</a>
+        </p>
+      )}
+    </div>
+  )
+}
+
+interface FootProps {
+  page: NormPage
+  number: string
+  facts: ThreadFacts
+}
+
+/** Where the paragraph stands on the thread: its comments, brackets, links to other norms, and its ballot. */
+function ParagraphFoot({ page, number, facts }: FootProps) {
+  const { head, ballots, commentsOpen } = page
+  const { comments, implementedBy, since } = facts
+  const here = `/norms/${head.ref}`
+  const decided = ballots.result
+  return (
+    <>
+      {(comments > 0 || commentsOpen) && since !== 'removed' && (
+        <a href={`${here}/comments?paragraph=${encodeURIComponent(number)}${comments > 0 ? '' : '#write'}`}>
+          {comments > 0 ? plural(comments, 'comment') : 'Comment'}
+        </a>
+      )}
+      {since && (
+        <a href={`${here}/compare?a=${page.text.version?.number}&b=draft#${paragraphAnchor(number)}`}>
+          {since === 'changed' ? 'Changed in the draft' : 'Removed from the draft'}
+        </a>
+      )}
+      {facts.implements && (
+        <span>
+          Puts into practice <OtherParagraph other={facts.implements} />
+        </span>
+      )}
+      {implementedBy.length > 0 && (
+        <span>
+          Put into practice by{' '}
+          {implementedBy.map((other, i) => (
+            <span key={`${other.ref} ${other.number}`}>
+              {i > 0 && ', '}
+              <OtherParagraph other={other} />
+            </span>
+          ))}
+        </span>
+      )}
+      {decided && (
+        <a href={`/ballots/${decided.ref}`}>
+          {decided.outcome === 'adopted' ? 'Adopted' : 'Voted on'} in {decided.ref}
+        </a>
+      )}
+      {facts.brackets.length > 0 && <Held brackets={facts.brackets} number={number} />}
+    </>
+  )
+}
+
+const OtherParagraph = ({ other: { ref: norm, number, title } }: { other: Linked }) => (
+  <a href={`/norms/${norm}${number && `#${paragraphAnchor(number)}`}`} title={title}>
+    {norm}
+    {number && `, ${number}`}
+  </a>
+)
+
+function Held({ brackets, number }: { brackets: ThreadFacts['brackets']; number: string }) {
+  const holders = [...new Set(brackets.flatMap((b) => (b.holder ? [b.holder] : [])))]
+  return (
+    <Disclosure
+      id={`held-${number}`}
+      summary={
+        <>
+          {plural(brackets.length, 'bracket')} held
+          {holders.length > 0 && <> by {holders.join(', ')}</>}
+        </>
+      }
+    >
+      <ul className="entry-list">
+        {brackets.map((b) => (
+          <li key={`${b.quote} ${b.holder}`}>
+            <span className="bracket serif" dir="auto">
+              {b.quote}
+            </span>
+            <br />
+            <strong>
+              <bdi>{b.holder ?? 'Placed by the chair or the secretariat'}</bdi>
+            </strong>
+            {b.reason && (
+              <>
+                : <bdi>{b.reason}</bdi>
+              </>
+            )}
+          </li>
+        ))}
+      </ul>
+    </Disclosure>
+  )
+}

@@ -1,0 +1,98 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { findNorm, headOf } from '~/norm-pages.server'
+import { Button } from '~/ui/kit/button'
+import { EmptyState } from '~/ui/kit/empty-state'
+import { SelectField } from '~/ui/kit/field'
+import { NormHead } from '~/ui/norms/norm-head'
+import { Redline } from '~/ui/norms/redline'
+import type { Conn } from '~db/store'
+import { type NormText, normTexts } from '~db/stores/norm-texts'
+import { type NormRow, norms } from '~db/stores/norms'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `Compare versions of ${data?.head.ref ?? 'a norm'} - Parley` },
+]
+
+/** A version's number, or the live text. */
+const sideForm = /^(?:draft|[1-9]\d{0,5})$/
+
+export async function loader({ params, request, context }: LoaderFunctionArgs) {
+  const norm = await findNorm(context, params.ref)
+  const { read } = context.deps.store
+  const versions = await norms(read).versions(norm.id)
+  const { searchParams } = new URL(request.url)
+  const newest = String(versions[0]?.number ?? 'draft')
+  const asked = (name: string, otherwise: string) => {
+    const side = searchParams.get(name) ?? ''
+    return sideForm.test(side) ? side : otherwise
+  }
+  const b = asked('b', newest)
+  const a = asked('a', String(Math.max(1, (Number(b) || (versions[0]?.number ?? 1) + 1) - 1)))
+  return {
+    head: await headOf(read, norm),
+    a,
+    b,
+    onlyChanges: searchParams.get('show') === 'changes',
+    before: shown(await sideOf(read, norm, a)),
+    after: shown(await sideOf(read, norm, b)),
+    sides: [
+      ...versions.map((v) => ({ value: String(v.number), label: `Version ${v.number}, ${v.symbol}` })),
+      { value: 'draft', label: 'The live draft' },
+    ],
+  }
+}
+
+async function sideOf(c: Conn, norm: NormRow, side: string): Promise<NormText | null> {
+  if (side === 'draft') return normTexts(c).live(norm)
+  const version = await norms(c).version(norm.id, Number(side))
+  return version && normTexts(c).frozen(version)
+}
+
+const shown = (text: NormText | null) =>
+  text && {
+    language: text.language,
+    paragraphs: text.paragraphs.map(({ implementsId: _, ...p }) => ({ ...p, lang: text.language })),
+  }
+
+export default function Compare() {
+  const { head, a, b, before, after, sides, onlyChanges } = useLoaderData<typeof loader>()
+  return (
+    <>
+      <NormHead norm={head} tab="versions" page="Compare" />
+      <div className="stack page-body">
+        <form method="get" action={`/norms/${head.ref}/compare`} className="inline-form">
+          <SelectField name="a" label="From" filter options={sides} value={a} />
+          <SelectField name="b" label="To" filter options={sides} value={b} />
+          <SelectField
+            name="show"
+            label="Show"
+            filter
+            value={onlyChanges ? 'changes' : 'all'}
+            options={[
+              { value: 'all', label: 'The whole text' },
+              { value: 'changes', label: 'Only what changed' },
+            ]}
+          />
+          <Button kind="quiet">Compare</Button>
+        </form>
+        {before && after ? (
+          <Redline
+            before={before.paragraphs}
+            after={after.paragraphs}
+            beforeName={nameOf(a)}
+            afterName={nameOf(b)}
+            changesOnly={onlyChanges}
+            lang={after.language}
+          />
+        ) : (
+          <EmptyState title={`There is no ${nameOf(before ? b : a)} of ${head.ref}`}>
+            <p>Choose two of the versions above.</p>
+          </EmptyState>
+        )}
+      </div>
+    </>
+  )
+}
+
+const nameOf = (side: string) => (side === 'draft' ? 'the live draft' : `version ${side}`)

@@ -1,0 +1,34 @@
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useParams } from '@remix-run/react'
+import { invalid, refused } from '~/answer.server'
+import { placeBracket } from '~/commands/norms/place-bracket.server'
+import { parseForm } from '~/contracts/form'
+import { PlaceBracket } from '~/contracts/norms'
+import type { ParagraphId } from '~/domain/ids'
+import { requirePerson } from '~/session.server'
+import { normRefusalWords } from '~/ui/norms/norm-refusal'
+import { RefusedAct } from '~/ui/norms/refused-act'
+
+export const meta = () => [{ title: 'Not done - Parley' }]
+
+export const loader = ({ params }: LoaderFunctionArgs) =>
+  redirect(`/desk/norms/${encodeURIComponent(params.ref!)}`)
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const person = await requirePerson(request, context)
+  const form = await request.formData()
+  const input = parseForm(PlaceBracket, form)
+  if (!input.ok) return invalid(input.error, form)
+  const ref = params.ref!
+  const paragraphId = params.id as ParagraphId
+  const done = await placeBracket(context.deps, person, { ref, paragraphId, ...input.value })
+  if (!done.ok) return refused(done.error.code, normRefusalWords(done.error), form)
+  return redirect(`/desk/norms/${ref}#${paragraphId}`)
+}
+
+export default function PlaceRefused() {
+  const { ref } = useParams()
+  const answer = useActionData<typeof action>()
+  const back = { href: `/desk/norms/${ref}`, label: 'Back to the drafting desk' }
+  return <RefusedAct errors={answer?.errors ?? {}} values={answer?.values ?? {}} back={back} />
+}

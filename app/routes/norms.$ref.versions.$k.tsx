@@ -1,0 +1,123 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { notFound } from '~/answer.server'
+import { bracketsLeft } from '~/domain/norms/brackets'
+import { findNorm, headOf } from '~/norm-pages.server'
+import { CopyableHash } from '~/ui/kit/copyable-hash'
+import { DefinitionList } from '~/ui/kit/definition-list'
+import { Notice } from '~/ui/kit/notice'
+import { Section } from '~/ui/layout/section'
+import { NormHead } from '~/ui/norms/norm-head'
+import { NormText } from '~/ui/norms/norm-text'
+import { plural, versionKindWords } from '~/ui/norms/norm-words'
+import { paragraphAnchor } from '~/ui/norms/paragraph'
+import { Instant } from '~/ui/time'
+import { normTexts } from '~db/stores/norm-texts'
+import { norms } from '~db/stores/norms'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  {
+    title: data
+      ? `${data.head.ref} version ${data.version.number}: ${data.version.title} - Parley`
+      : 'Not found - Parley',
+  },
+]
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const norm = await findNorm(context, params.ref)
+  const { read } = context.deps.store
+  const number = /^[1-9]\d{0,5}$/.test(params.k ?? '') ? Number(params.k) : 0
+  const version = (await norms(read).version(norm.id, number)) ?? notFound('version')
+  const text = await normTexts(read).frozen(version)
+  return {
+    head: await headOf(read, norm),
+    version: {
+      number,
+      title: version.title,
+      symbol: version.symbol,
+      kind: version.kind,
+      note: version.note,
+      hash: version.hash,
+      language: version.language,
+      frozenAt: version.frozenAt.toISOString(),
+      brackets: bracketsLeft(text),
+    },
+    paragraphs: text.paragraphs.map(({ implementsId: _, ...p }) => p),
+  }
+}
+
+export default function VersionPage() {
+  const { head, version, paragraphs } = useLoaderData<typeof loader>()
+  const at = `/norms/${head.ref}`
+  const own = `${at}/versions/${version.number}`
+  return (
+    <>
+      <NormHead norm={head} tab="versions" page={`Version ${version.number}, ${version.symbol}`} />
+      <div className="split norm-split page-body">
+        <div className="stack">
+          {version.number < head.versions && (
+            <Notice title="An earlier version">
+              <p>
+                <a href={`${at}/versions/${head.versions}`}>Version {head.versions}</a> is newer.{' '}
+                <a href={`${at}/compare?a=${version.number}&b=${head.versions}`}>See what changed</a>
+              </p>
+            </Notice>
+          )}
+          {version.title !== head.title && (
+            <h2 className="serif" lang={version.language}>
+              {version.title}
+            </h2>
+          )}
+          <NormText
+            lang={version.language}
+            paragraphs={paragraphs}
+            linkTo={(p) => `${own}#${paragraphAnchor(p.number)}`}
+          />
+        </div>
+        <aside aria-label="About this version">
+          <Section title="This version">
+            <AboutVersion head={head} version={version} />
+          </Section>
+        </aside>
+      </div>
+    </>
+  )
+}
+
+type Data = ReturnType<typeof useLoaderData<typeof loader>>
+
+function AboutVersion({ head, version }: Pick<Data, 'head' | 'version'>) {
+  const { number, symbol, kind, note, hash, frozenAt, brackets } = version
+  const at = `/norms/${head.ref}`
+  return (
+    <div className="stack">
+      <DefinitionList
+        narrow
+        facts={[
+          { term: 'Symbol', value: <bdi>{symbol}</bdi> },
+          { term: 'Kind', value: versionKindWords[kind] },
+          { term: 'Frozen', value: <Instant at={frozenAt} seconds /> },
+          { term: 'Note', value: note && <bdi>{note}</bdi> },
+          { term: 'Brackets left', value: brackets === 0 ? 'None' : plural(brackets, 'bracket') },
+          { term: 'SHA-256', value: <CopyableHash value={hash} full /> },
+        ]}
+      />
+      <ul className="link-list no-print">
+        {number > 1 && (
+          <li>
+            <a href={`${at}/compare?a=${number - 1}&b=${number}`}>Changes from version {number - 1}</a>
+          </li>
+        )}
+        <li>
+          <a href={`${at}/versions/${number}/text`}>The bytes the hash is made of</a>
+        </li>
+        <li>
+          <a href={`${at}/history`}>Who froze it, in the history</a>
+        </li>
+      </ul>
+      <p className="small muted no-print">
+        Paragraph numbers here are links for ever: this version never changes. The page prints without menus.
+      </p>
+    </div>
+  )
+}
