@@ -76,3 +76,16 @@ export function startMail(run: MailRun, everyMs = 5_000) {
     },
   }
 }
+
+interface MailServices {
+  deps: { store: Store; now(): Date }
+  config: { SMTP_URL?: string | undefined; MAIL_FROM: string }
+  log: Log
+}
+
+/** The outbox of this process; none where no mail server is configured. */
+export function openOutbox({ deps, config, log }: MailServices) {
+  if (!config.SMTP_URL) return null
+  const send = smtpSender({ SMTP_URL: config.SMTP_URL, MAIL_FROM: config.MAIL_FROM })
+  return startMail({ store: deps.store, now: deps.now, log, send })
+}

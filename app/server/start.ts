@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { installGlobals, type ServerBuild } from '@remix-run/node'
 import type { Config } from '~/env.server'
 import { startClosing } from '~/jobs/close-ballots.server'
+import { openOutbox } from '~/jobs/send-mail.server'
 import { type Gateway, openGateway } from '~/realtime/gateway.server'
 import { settings } from '~db/stores/settings'
 import { createHttp, type Pages } from './http'
@@ -44,6 +45,7 @@ export async function start({ config, dev = false, buildDir = 'build', now }: St
     http.listen(config.PORT, config.HOST, resolve)
   })
   const closing = startClosing(services.deps, services.log)
+  const outbox = openOutbox(services)
   const { port } = http.address() as AddressInfo
   return {
     port,
@@ -58,6 +60,7 @@ export async function start({ config, dev = false, buildDir = 'build', now }: St
       await vite?.close()
       await drained
       await closing.close()
+      await outbox?.close()
       clearTimeout(late)
       await store.close()
     },
