@@ -54,6 +54,8 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 const staff = 'Secretariat, chairs and others with a role'
 const nobody = 'Everybody else'
+const states = 'States'
+const others = 'Firms, civil society, technical community'
 
 const groupOf = (
   own: { organisationKind: keyof typeof organisationKindNames; region: string } | undefined,
@@ -61,12 +63,14 @@ const groupOf = (
 ): string => {
   if (hasRole) return staff
   if (!own) return nobody
-  const kind = own.organisationKind === 'government' ? 'States' : 'Firms, civil society, technical community'
+  const kind = own.organisationKind === 'government' ? states : others
   return own.region ? `${regionName(own.region)}: ${kind}` : organisationKindNames[own.organisationKind]
 }
 
 const byPlace = (a: { title: string }, b: { title: string }) =>
-  rank(a.title) - rank(b.title) || (a.title < b.title ? -1 : 1)
+  rank(a.title) - rank(b.title) || (sortKey(a.title) < sortKey(b.title) ? -1 : 1)
+/** Within a region, its States first. */
+const sortKey = (title: string) => title.replace(`: ${states}`, ': 0').replace(`: ${others}`, ': 1')
 const rank = (title: string) => (title === staff ? 0 : title === nobody ? 2 : 1)
 
 export async function action({ request, context }: ActionFunctionArgs) {

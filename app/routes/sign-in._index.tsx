@@ -95,6 +95,8 @@ export default function SignIn() {
           {page.to && <input type="hidden" name="to" value={page.to} />}
           <Button>Send me a sign-in link</Button>
         </form>
+      </div>
+      <div className="stack-loose after-form">
         {page.demo && <EnterInstead />}
         <NoAccount />
       </div>
@@ -116,8 +118,8 @@ const EnterInstead = () => (
 const NoAccount = () => (
   <Section title="No account?">
     <p>
-      Everything public can be read without one. Members of a delegation are invited by its administrator;
-      organisations are accredited by the secretariat of a <a href="/forums">forum</a>.
+      Everything public can be read without one. Members of a <a href="/parties">delegation</a> are invited by
+      its administrator; organisations are entered and accredited by the administrator of the platform.
     </p>
   </Section>
 )

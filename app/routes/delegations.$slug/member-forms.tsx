@@ -32,18 +32,20 @@ export function MemberForms({ slug, members, answer }: MemberFormsProps) {
     <Section title="Run the delegation" id="run">
       <div className="stack">
         <ErrorSummary errors={forms.flatMap((f) => f.errors)} />
-        <Disclosure summary="Invite a person" open={answered(answer, 'invite').errors.length > 0}>
-          <InviteForm slug={slug} form={answered(answer, 'invite')} />
-        </Disclosure>
-        {members.map((member) => (
-          <Disclosure
-            key={member.personId}
-            summary={<bdi>{member.name}</bdi>}
-            open={answered(answer, member.personId).errors.length > 0}
-          >
-            <MemberForm slug={slug} member={member} form={answered(answer, member.personId)} />
+        <div>
+          <Disclosure summary="Invite a person" open={answered(answer, 'invite').errors.length > 0}>
+            <InviteForm slug={slug} form={answered(answer, 'invite')} />
           </Disclosure>
-        ))}
+          {members.map((member) => (
+            <Disclosure
+              key={member.personId}
+              summary={<bdi>{member.name}</bdi>}
+              open={answered(answer, member.personId).errors.length > 0}
+            >
+              <MemberForm slug={slug} member={member} form={answered(answer, member.personId)} />
+            </Disclosure>
+          ))}
+        </div>
       </div>
     </Section>
   )

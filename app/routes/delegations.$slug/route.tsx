@@ -115,10 +115,14 @@ const Members = ({ members }: Pick<Page, 'members'>) => (
         rowKey={(m) => m.personId}
         columns={[
           { header: 'Name', cell: (m) => <bdi>{m.name}</bdi> },
-          { header: 'Role', cell: (m) => memberRoleNames[m.role] },
           {
-            header: 'Runs the delegation',
-            cell: (m) => (m.administrator ? <Chip tone="accent">administrator</Chip> : ''),
+            header: 'Role',
+            cell: (m) => (
+              <span className="cluster">
+                {memberRoleNames[m.role]}
+                {m.administrator && <Chip tone="accent">runs the delegation</Chip>}
+              </span>
+            ),
           },
           { header: 'Since', cell: (m) => <Instant at={m.since} dateOnly /> },
         ]}

@@ -129,9 +129,11 @@ const Rules = ({ rules }: Pick<ForumPage, 'rules'>) => (
       ) : (
         <>
           <p>How this forum decides. A ballot keeps the rule it was prepared under, whatever changes here.</p>
-          {rules.map((rule) => (
-            <RuleWords key={rule.id} rule={rule} open={rule.isDefault} />
-          ))}
+          <div>
+            {rules.map((rule) => (
+              <RuleWords key={rule.id} rule={rule} open={rule.isDefault} />
+            ))}
+          </div>
         </>
       )}
     </div>

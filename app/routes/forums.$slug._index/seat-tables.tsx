@@ -57,6 +57,8 @@ const whoColumns: Column<Seat>[] = [
   { header: 'Code', cell: (s) => s.member },
 ]
 
+const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
+
 const own = (figures: Readonly<Record<string, string>>, name: string) =>
   Object.hasOwn(figures, name) ? figures[name]! : ''
 
@@ -65,13 +67,13 @@ const asWritten = (weight: string) => (/^\d+$/.test(weight) ? sayNumber(parseFra
 
 const groupingColumns = (seats: readonly Seat[]): Column<Seat>[] =>
   namesIn(seats.map((s) => s.groupings)).map((name) => ({
-    header: name,
+    header: capital(name),
     cell: (s) => regionName(own(s.groupings, name)),
   }))
 
 const weightColumns = (seats: readonly Seat[]): Column<Seat>[] =>
   namesIn(seats.map((s) => s.weights)).map((name) => ({
-    header: name,
+    header: capital(name),
     numeric: true,
     cell: (s) => asWritten(own(s.weights, name)),
     footer: sayNumber(

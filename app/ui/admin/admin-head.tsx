@@ -24,10 +24,12 @@ export function AdminHead({ title, lede, crumbs = [], at, actions }: AdminHeadPr
       <Breadcrumbs crumbs={[{ label: 'Administration', href: '/admin' }, ...crumbs]} />
       <PageHead title={title} lede={lede} actions={actions} />
       {at && (
-        <Tabs
-          label="Administration"
-          tabs={[tab('organisations', 'Organisations'), tab('people', 'People'), tab('forums', 'Forums')]}
-        />
+        <div className="under-head">
+          <Tabs
+            label="Administration"
+            tabs={[tab('organisations', 'Organisations'), tab('people', 'People'), tab('forums', 'Forums')]}
+          />
+        </div>
       )}
     </>
   )

@@ -23,14 +23,16 @@ export function ForumHead({ forum, at, administrator }: ForumHeadProps) {
         crumbs={[above, { label: forum.name, href: `/forums/${forum.slug}` }, { label: titles[at] }]}
       />
       <PageHead title={titles[at]} eyebrow={<bdi>{forum.name}</bdi>} />
-      <Tabs
-        label="Parts of this forum"
-        tabs={[
-          ...(administrator ? [tab('charter', here)] : []),
-          tab('seats', `${here}/seats`),
-          tab('rules', `${here}/rules`),
-        ]}
-      />
+      <div className="under-head">
+        <Tabs
+          label="Parts of this forum"
+          tabs={[
+            ...(administrator ? [tab('charter', here)] : []),
+            tab('seats', `${here}/seats`),
+            tab('rules', `${here}/rules`),
+          ]}
+        />
+      </div>
     </>
   )
 }
