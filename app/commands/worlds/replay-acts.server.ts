@@ -87,7 +87,7 @@ export const storeWithin = (c: Conn): Store => ({
   close: () => Promise.reject(new Error('the transaction ends by itself')),
 })
 
-const actsPerLine = 5_000
+const actsPerLine = 2_000
 
 /** Run all acts in the order of their instants; those of one instant in the order given. */
 export async function replayActs(
