@@ -14,6 +14,7 @@ import type {
 } from '~/contracts/documents'
 import { base64Decode, base64Encode } from '~/domain/bytes'
 import { passes } from '~/domain/documents/refusal'
+import type { SaveState } from '~/domain/documents/save-state'
 import type { ParagraphId } from '~/domain/ids'
 
 const answerWithinMs = 10_000
@@ -21,15 +22,6 @@ const againAfterMs = 500
 const pointEveryMs = 100
 /** Changes made while waiting are merged into one message up to this size. */
 const unitBytes = 32 * 1024
-
-/** `kept`: changes that only this window has so far. */
-export type SaveState =
-  | { is: 'opening' }
-  | { is: 'saved' }
-  | { is: 'saving'; kept: number }
-  | { is: 'reconnecting'; kept: number }
-  | { is: 'offline'; kept: number }
-  | { is: 'refused'; why: string; kept: number }
 
 /** Changes sent together; sealed once sent, so that sending again sends the same. */
 interface Unit {

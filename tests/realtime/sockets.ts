@@ -23,7 +23,7 @@ export async function fillDraft(store: Store, at: Date) {
 }
 
 export const startDraft = (options: { engine?: 'sqlite' | 'pg' } = {}) =>
-  startServer({ ...options, fill: fillDraft })
+  startServer<Awaited<ReturnType<typeof fillDraft>>>({ ...options, fill: fillDraft })
 export type DraftServer = Awaited<ReturnType<typeof startDraft>>
 
 /** Sockets of one test, all closed at its end. */

@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'react'
+import type { Present } from '~/contracts/documents'
+import { saveWords } from '~/domain/documents/save-state'
+import type { ParagraphId } from '~/domain/ids'
+import { countBrackets } from '~/domain/norms/brackets'
+import { Chip } from '~/ui/kit/chip'
+import { plural } from '~/ui/norms/norm-words'
+import { Instant } from '~/ui/time'
+import type { DraftComment, DraftParagraph } from './route'
+import { type Live, useChanges } from './use-live-desk'
+
+/** Articles and paragraphs, with what is still open in each. */
+export function Outline({ paragraphs }: { paragraphs: readonly DraftParagraph[] }) {
+  return (
+    <nav className="draft-outline" aria-label="Outline">
+      <h2>Outline</h2>
+      <ol>
+        {paragraphs.map(({ id, number, heading, kind, text, comments }) => {
+          const brackets = countBrackets(text) + countBrackets(heading)
+          return (
+            <li key={id} className={`outline-${kind}`}>
+              <a href={`#${id}`}>
+                {number} <bdi>{heading || text.slice(0, 40)}</bdi>
+              </a>{' '}
+              {brackets > 0 && (
+                <Chip tone="warn">
+                  <span aria-hidden="true">[ ]{brackets}</span>
+                  <span className="visually-hidden">{plural(brackets, 'bracket')}</span>
+                </Chip>
+              )}
+              {comments > 0 && (
+                <Chip>
+                  <span aria-hidden="true">¶{comments}</span>
+                  <span className="visually-hidden">{plural(comments, 'comment')}</span>
+                </Chip>
+              )}
+            </li>
+          )
+        })}
+      </ol>
+    </nav>
+  )
+}
+
+interface MarginProps {
+  norm: string
+  paragraph: DraftParagraph | undefined
+  comments: readonly DraftComment[]
+}
+
+/** The comments on the paragraph that is being written, or on all while none is. */
+export function Margin({ norm, paragraph, comments }: MarginProps) {
+  const shown = paragraph ? comments.filter((c) => c.paragraphId === paragraph.id) : comments
+  const query = paragraph ? `?paragraph=${encodeURIComponent(paragraph.number)}` : ''
+  return (
+    <aside className="draft-margin" aria-label="Comments">
+      <h2>{paragraph ? `Comments on ${paragraph.number}` : 'Comments'}</h2>
+      {shown.length === 0 && <p className="muted small">No comments yet.</p>}
+      <ul className="entry-list">
+        {shown.map(({ ref, author, body, language, createdAt, number }) => (
+          <li key={ref} className="stack-tight small">
+            <p className="muted">
+              <a href={`/norms/${norm}/comments/${ref}`}>{ref}</a> · <bdi>{author}</bdi>
+              {!paragraph && number && ` on ${number}`} · <Instant at={createdAt} dateOnly />
+            </p>
+            <p className="pre-wrap" dir="auto" lang={language}>
+              {body}
+            </p>
+          </li>
+        ))}
+      </ul>
+      <p className="small">
+        <a href={`/norms/${norm}/comments${query}`}>All comments and replies</a>
+      </p>
+    </aside>
+  )
+}
+
+const facesAtMost = 5
+
+/** How safe the words are, and who else is here. */
+export function DeskState({ live }: { live: Live | null }) {
+  useChanges(live?.desk)
+  const state = live?.desk.state()
+  const clock = useLastSaved(state?.is === 'saved')
+  const people = live?.desk.people() ?? []
+  return (
+    <div className="draft-state">
+      <p className="small" id="save-state" data-state={state?.is ?? 'static'}>
+        {state ? saveWords(state, clock) : 'To write, scripts must be allowed for this page.'}
+      </p>
+      <Faces people={people} />
+    </div>
+  )
+}
+
+function Faces({ people }: { people: readonly Present[] }) {
+  const more = people.length - facesAtMost
+  return (
+    <ul className="faces" aria-label="Also at this desk">
+      {people.slice(0, facesAtMost).map(({ key, name, speaksFor }) => (
+        <li key={key} className={`face caret-${(key % 8) + 1}`} title={`${name}, ${speaksFor}`}>
+          <span aria-hidden="true">{initials(name)}</span>
+          <span className="visually-hidden">
+            {name}, {speaksFor}
+          </span>
+        </li>
+      ))}
+      {more > 0 && <li className="face">+{more}</li>}
+    </ul>
+  )
+}
+
+const initials = (name: string) =>
+  name
+    .split(/\s+/)
+    .map((word) => [...word][0] ?? '')
+    .slice(0, 2)
+    .join('')
+    .toUpperCase()
+
+/** The reader's clock at the moment all was stored. */
+function useLastSaved(isSaved: boolean): string {
+  const [clock, setClock] = useState('')
+  useEffect(() => {
+    if (isSaved) setClock(new Date().toLocaleTimeString(undefined, { hour: '2-digit', minute: '2-digit' }))
+  }, [isSaved])
+  return clock
+}
+
+export type Focused = ParagraphId | null

@@ -1,0 +1,179 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ParagraphId } from '~/domain/ids'
+import type { LiveDocument } from '~/realtime/document.client'
+import { Notice } from '~/ui/kit/notice'
+import { Bracketed } from '~/ui/norms/bracketed'
+import type { Editor } from './live-desk'
+import type { DraftParagraph } from './route'
+import { type Live, pageNonce, useChanges } from './use-live-desk'
+
+interface ParagraphProps {
+  paragraph: DraftParagraph
+  language: string
+  live: Live | null
+  mayEdit: boolean
+  editing: boolean
+  onEdit(id: ParagraphId): void
+  onEnter(paragraph: DraftParagraph): void
+}
+
+/** Static words until somebody wants to write here; then a live editor in their place. */
+export function Paragraph(props: ParagraphProps) {
+  const { paragraph, live, mayEdit, editing, language, onEdit } = props
+  const { id, number, kind, heading } = paragraph
+  const place = useRef<HTMLDivElement>(null)
+  const clicked = useRef<{ x: number; y: number }>()
+  const inView = useInView(place)
+  const document = useDocument(live, id, inView || editing)
+  useChanges(document)
+  useTextChanges(document)
+  const state = document?.state()
+  const text = state && state.is !== 'opening' ? document!.text.toString() : paragraph.text
+  const words = useClick(mayEdit && live !== null && !editing, (event) => {
+    clicked.current = { x: event.clientX, y: event.clientY }
+    onEdit(id)
+  })
+  return (
+    <div className={`para para-${kind} draft-para`} id={id} ref={place}>
+      <a className="para-number" href={`#${id}`} aria-label={`Paragraph ${number}`}>
+        {number}
+      </a>
+      <div>
+        {heading && <h3 className="para-heading">{heading}</h3>}
+        {editing && live && document ? (
+          <LiveEditor {...props} live={live} document={document} at={clicked.current} />
+        ) : (
+          <>
+            <p className="para-words" dir="auto" lang={language} ref={words}>
+              {text ? <Bracketed text={text} /> : <span className="muted">No words yet.</span>}
+            </p>
+            {mayEdit && live && (
+              <button type="button" className="draft-edit" onClick={() => onEdit(id)}>
+                Edit <span className="visually-hidden">paragraph {number}</span>
+              </button>
+            )}
+          </>
+        )}
+        {state?.is === 'refused' && document && (
+          <Refused
+            why={state.why}
+            words={state.kept > 0 ? text : null}
+            reopen={() => live?.desk.reopen(id)}
+          />
+        )}
+      </div>
+    </div>
+  )
+}
+
+function LiveEditor(
+  props: ParagraphProps & { live: Live; document: LiveDocument; at?: { x: number; y: number } | undefined },
+) {
+  const { paragraph, language, live, document, at, onEnter } = props
+  const parent = useRef<HTMLDivElement>(null)
+  const [editor, setEditor] = useState<Editor | null>(null)
+  const enter = useRef(onEnter)
+  enter.current = onEnter
+  const { number } = paragraph
+  const shown = useRef(paragraph)
+  shown.current = paragraph
+  const start = useRef(at)
+  useEffect(() => {
+    document.write()
+    const made = live.module.openEditor(document, {
+      parent: parent.current!,
+      label: `Paragraph ${number}`,
+      language,
+      nonce: pageNonce(),
+      onEnter: () => enter.current(shown.current),
+    })
+    setEditor(made)
+    made.focus(start.current)
+    return () => made.destroy()
+  }, [document, live, number, language])
+  return (
+    <>
+      <div className="draft-editor" ref={parent} />
+      <div className="draft-tools">
+        <button type="button" className="draft-edit" onClick={() => editor?.bracketSelection()}>
+          Bracket the selection
+        </button>
+        <span className="small muted">Alt B. Enter begins a new paragraph.</span>
+      </div>
+    </>
+  )
+}
+
+function Refused({ why, words, reopen }: { why: string; words: string | null; reopen(): void }) {
+  return (
+    <Notice kind="refusal" title={why} live>
+      {words !== null && (
+        <label className="stack-tight">
+          Your words, to be copied; they were not saved:
+          <textarea className="control" readOnly dir="auto" rows={4} value={words} />
+        </label>
+      )}
+      <button type="button" className="draft-edit" onClick={reopen}>
+        Open the paragraph again
+      </button>
+    </Notice>
+  )
+}
+
+/** Hold the live text while it is wanted. */
+function useDocument(live: Live | null, id: ParagraphId, wanted: boolean): LiveDocument | null {
+  const [document, setDocument] = useState<LiveDocument | null>(null)
+  const desk = live?.desk
+  useEffect(() => {
+    if (!desk || !wanted) return
+    const hold = desk.hold(id)
+    setDocument(hold)
+    // the desk may have opened the text anew after a refusal
+    const stop = desk.onChange(() => setDocument(desk.current(id)))
+    return () => {
+      stop()
+      desk.release(id)
+      setDocument(null)
+    }
+  }, [desk, id, wanted])
+  return document
+}
+
+function useTextChanges(document: LiveDocument | null) {
+  const [, tick] = useState(0)
+  useEffect(() => {
+    if (!document) return
+    const changed = () => tick((n) => n + 1)
+    document.text.observe(changed)
+    return () => document.text.unobserve(changed)
+  }, [document])
+}
+
+/** A click on the words is a shortcut for the button below them, which is what keyboards and readers use. */
+function useClick(wanted: boolean, act: (event: MouseEvent) => void) {
+  const place = useRef<HTMLParagraphElement>(null)
+  const latest = useRef(act)
+  latest.current = act
+  useEffect(() => {
+    const element = place.current
+    if (!wanted || !element) return
+    const click = (event: MouseEvent) => latest.current(event)
+    element.addEventListener('click', click)
+    return () => element.removeEventListener('click', click)
+  }, [wanted])
+  return place
+}
+
+/** Whether the element is on the screen, or nearly. */
+function useInView(place: React.RefObject<HTMLElement | null>): boolean {
+  const [inView, setInView] = useState(false)
+  useEffect(() => {
+    const observer = new IntersectionObserver(
+      (entries) => setInView(entries.some((entry) => entry.isIntersecting)),
+      { rootMargin: '200px' },
+    )
+    observer.observe(place.current!)
+    return () => observer.disconnect()
+  }, [place])
+  return inView
+}
