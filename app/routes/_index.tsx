@@ -212,7 +212,7 @@ function Comments({ comments }: Pick<Data, 'comments'>) {
       />
     )
   return (
-    <ul className="entry-list">
+    <ul className="entry-list entry-columns">
       {comments.map((c) => (
         <li key={c.ref}>
           <p className="small muted">

@@ -80,7 +80,7 @@ export default function Comment() {
             {parent ? `The comment this replies to, ${parent}` : `All comments on ${head.ref}`}
           </a>
         </p>
-        <div id="comments" data-live="The comment or its replies were updated">
+        <div id="comments" data-live="The comment or its replies were updated" className="remarks">
           <CommentItem comment={comment} normRef={head.ref}>
             {replies.map((reply) => (
               <CommentItem key={reply.ref} comment={reply} normRef={head.ref} isReply />

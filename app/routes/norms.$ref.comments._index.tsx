@@ -126,7 +126,7 @@ export default function Comments() {
       />
       <div className="stack-loose page-body">
         <Filter data={data} page={page} />
-        <div id="comments" data-live="The comments were updated" className="stack">
+        <div id="comments" data-live="The comments were updated" className="stack remarks">
           {threads.length === 0 ? (
             <EmptyState
               title={filter ? 'No comment here yet' : 'Comments will stand here'}

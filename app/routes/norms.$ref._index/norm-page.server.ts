@@ -56,6 +56,7 @@ export async function textOf(c: Conn, norm: NormRow, wantsDraft: boolean) {
     hasDraft: live !== null,
     draftDiffers,
     brackets: bracketsLeft(shown),
+    draftBrackets: live ? bracketsLeft(live) : 0,
     paragraphs,
     thread,
   }

@@ -16,7 +16,7 @@ export function NormSide({ page }: { page: NormPage }) {
   return (
     <>
       <Section title="Where it stands">
-        <p>{stageMeans[head.stage]}</p>
+        <p className="side-lead">{stageMeans[head.stage]}</p>
         <DefinitionList
           narrow
           facts={[
@@ -26,7 +26,7 @@ export function NormSide({ page }: { page: NormPage }) {
             { term: 'Language', value: languageName(head.language) },
             {
               term: 'Brackets left',
-              value: text.brackets === 0 ? 'None' : plural(text.brackets, 'bracket'),
+              value: bracketsInWords(text),
             },
           ]}
         />
@@ -50,6 +50,13 @@ export function NormSide({ page }: { page: NormPage }) {
       </Section>
     </>
   )
+}
+
+function bracketsInWords({ brackets, draftBrackets, version, hasDraft }: NormPage['text']): string {
+  const said = (n: number) => (n === 0 ? 'none' : plural(n, 'bracket'))
+  if (version && hasDraft)
+    return `Version ${version.number}: ${said(brackets)}; live draft: ${said(draftBrackets)}`
+  return brackets === 0 ? 'None' : plural(brackets, 'bracket')
 }
 
 function Ballots({ page: { ballots } }: { page: NormPage }) {

@@ -44,7 +44,7 @@ function WhichText({ page: { text, head } }: { page: NormPage }) {
   )
 }
 
-function TextStatus({ page: { text, head } }: { page: NormPage }) {
+function TextStatus({ page: { text, head, ballots } }: { page: NormPage }) {
   const left = text.brackets > 0 && <Chip tone="warn">{plural(text.brackets, 'bracket')} left</Chip>
   if (!text.version)
     return (
@@ -56,6 +56,7 @@ function TextStatus({ page: { text, head } }: { page: NormPage }) {
       </Notice>
     )
   const { number, symbol, kind, hash, frozenAt } = text.version
+  const decided = ballots.result
   return (
     <div className="text-status">
       <p className="cluster small">
@@ -68,10 +69,16 @@ function TextStatus({ page: { text, head } }: { page: NormPage }) {
         </span>
         <CopyableHash value={hash} />
         {left}
+        {decided && (
+          <a href={`/ballots/${decided.ref}`}>
+            {decided.outcome === 'adopted' ? 'Adopted' : 'Voted on'} in {decided.ref}
+          </a>
+        )}
       </p>
       {text.draftDiffers && (
         <p className="small">
-          The draft has changed since.{' '}
+          The draft has changed since
+          {text.draftBrackets > 0 && ` and has ${plural(text.draftBrackets, 'bracket')} left`}.{' '}
           <a href={`/norms/${head.ref}/compare?a=${number}&b=draft`}>See what changed</a>
         </p>
       )}
@@ -87,10 +94,9 @@ interface FootProps {
 
 /** Where the paragraph stands on the thread: its comments, brackets, links to other norms, and its ballot. */
 function ParagraphFoot({ page, number, facts }: FootProps) {
-  const { head, ballots, commentsOpen } = page
+  const { head, commentsOpen } = page
   const { comments, implementedBy, since } = facts
   const here = `/norms/${head.ref}`
-  const decided = ballots.result
   return (
     <>
       {(comments > 0 || commentsOpen) && since !== 'removed' && (
@@ -119,12 +125,7 @@ function ParagraphFoot({ page, number, facts }: FootProps) {
           ))}
         </span>
       )}
-      {decided && (
-        <a href={`/ballots/${decided.ref}`}>
-          {decided.outcome === 'adopted' ? 'Adopted' : 'Voted on'} in {decided.ref}
-        </a>
-      )}
-      {facts.brackets.length > 0 && <Held brackets={facts.brackets} number={number} />}
+      {facts.brackets.length > 0 && <Held brackets={facts.brackets} number={number} since={since} />}
     </>
   )
 }
@@ -136,14 +137,19 @@ const OtherParagraph = ({ other: { ref: norm, number, title } }: { other: Linked
   </a>
 )
 
-function Held({ brackets, number }: { brackets: ThreadFacts['brackets']; number: string }) {
+interface HeldProps extends Pick<ThreadFacts, 'brackets' | 'since'> {
+  number: string
+}
+
+/** Brackets are held on the draft, which may have them where the version shown has none. */
+function Held({ brackets, number, since }: HeldProps) {
   const holders = [...new Set(brackets.flatMap((b) => (b.holder ? [b.holder] : [])))]
   return (
     <Disclosure
       id={`held-${number}`}
       summary={
         <>
-          {plural(brackets.length, 'bracket')} held
+          {plural(brackets.length, 'bracket')} {since && 'in the draft, '}held
           {holders.length > 0 && <> by {holders.join(', ')}</>}
         </>
       }
