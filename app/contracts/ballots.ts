@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ballotStatuses, votingRecords } from '~/domain/ballots/ballot'
 import type { RuleId, VersionId } from '~/domain/ids'
-import { id, line, oneOf, optional, prose } from './form'
+import { type FieldErrors, id, line, oneOf, optional, prose } from './form'
 import { isZone, zonedInstant } from './instant'
 
 export const choices = ['yes', 'no', 'abstain'] as const
@@ -28,7 +28,10 @@ export const PrepareBallot = z.object({
 })
 
 /** The closing time as an instant; the message by field when it is none. */
-export function closingTime(form: { closesAt?: string | undefined; closesZone?: string | undefined }) {
+export function closingTime(form: {
+  closesAt?: string | undefined
+  closesZone?: string | undefined
+}): { closesAt: Date | null; closesZone: string } | { errors: FieldErrors } {
   const closesZone = form.closesZone ?? 'UTC'
   if (!isZone(closesZone)) {
     return { errors: { closesZone: 'The time zone is not a known one, such as UTC or Europe/Lisbon.' } }

@@ -199,12 +199,15 @@ export const ballots = (c: Conn) => ({
     for (const some of chunks(rows)) await c.q.insert(c.t.vote).values(some)
   },
 
-  byReceipt: (ballotId: BallotId, receipt: string) =>
+  /** The ledger entries of all votes on a ballot, replaced ones too, in order. */
+  voteEntries: (ref: string) =>
     c.q
-      .select()
-      .from(c.t.vote)
-      .where(and(eq(c.t.vote.ballotId, ballotId), eq(c.t.vote.receipt, receipt)))
-      .then((r) => r[0] ?? null),
+      .select({ index: c.t.ledgerEntry.index, body: c.t.ledgerEntry.body, leaf: c.t.ledgerEntry.leaf })
+      .from(c.t.ledgerEntry)
+      .where(
+        and(eq(c.t.ledgerEntry.subject, `ballot/${ref}`), eq(c.t.ledgerEntry.type, 'parley-v1/ballot.vote')),
+      )
+      .orderBy(asc(c.t.ledgerEntry.seq)),
 
   /** The ballots whose votes a joint ballot counts, by number. */
   parts: (jointId: BallotId): Promise<BallotRow[]> =>
