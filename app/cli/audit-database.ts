@@ -1,6 +1,12 @@
 import { countBallot } from '~/contracts/ledger'
 import { utf8Encode } from '~/domain/bytes'
-import { type AuditReport, type Expected, type StoredEntry, verifyEntries } from '~/domain/ledger/audit'
+import {
+  type AuditReport,
+  type Expected,
+  maxFindings,
+  type StoredEntry,
+  verifyEntries,
+} from '~/domain/ledger/audit'
 import { type Checkpoint, openCheckpoint } from '~/domain/ledger/checkpoint'
 import { type Finding, verdictOf, wrong } from '~/domain/ledger/finding'
 import { frontierNodes, rootFrom } from '~/domain/ledger/merkle'
@@ -32,8 +38,12 @@ export async function auditDatabase(store: Store, key: VerifierKey): Promise<Aud
   const expected: Expected = { checkpoint, ...(since && { since }) }
   const frozen = await loadRolls(store)
   const deps = { sha: sha256, count: countBallot, roll: (hash: string) => frozen.get(hash) ?? null }
-  const report = await verifyEntries(deps, expected, storedEntries(store, size))
-  const all = [...findings, ...report.findings, ...(await auditRows(store))]
+  const missing: number[] = []
+  const report = await verifyEntries(deps, expected, storedEntries(store, size, missing))
+  const gaps = missing
+    .slice(0, maxFindings)
+    .map((index) => wrong(`entry ${index}`, 'the entry is missing from the database'))
+  const all = [...findings, ...gaps, ...report.findings, ...(await auditRows(store))]
   return { ...report, findings: all, verdict: verdictOf(all) }
 }
 
@@ -67,12 +77,16 @@ async function storedRoot(store: Store, size: number): Promise<Uint8Array> {
   return rootFrom(sha256, size, (level, index) => found.get(`${level}/${index}`)!)
 }
 
-async function* storedEntries(store: Store, size: number): AsyncGenerator<StoredEntry> {
+/** The entries in order; the indexes for which there is no row are added to `missing`. */
+async function* storedEntries(store: Store, size: number, missing: number[]): AsyncGenerator<StoredEntry> {
   for (let at = 0; at < size; ) {
     const rows = await ledger(store.read).since(at, Math.min(entriesPerRead, size - at))
     if (rows.length === 0) return
-    for (const { body, leaf } of rows) yield { bytes: utf8Encode(body), leaf }
-    at = rows[rows.length - 1]!.index! + 1
+    for (const { index, body, leaf } of rows) {
+      for (; at < index!; at++) missing.push(at)
+      yield { bytes: utf8Encode(body), leaf }
+      at++
+    }
   }
 }
 
