@@ -70,7 +70,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {nonce && <meta property="csp-nonce" content="" nonce={nonce} />}
+        {/* in the browser the nonce is no longer known, but the element must be there for hydration */}
+        {hydrate && <meta property="csp-nonce" content="" nonce={nonce} suppressHydrationWarning />}
         <Meta />
         <Links />
       </head>
