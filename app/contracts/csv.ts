@@ -26,6 +26,11 @@ const hidden =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]|\r(?!\n)/u
 
+// Prose may hold marks that writers of right-to-left scripts need; what nobody can see, or what reorders, is refused.
+const hiddenInProse =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\u202a-\u202e\u2066-\u2069]/u
+
 /** Bytes as UTF-8 text, without a leading byte order mark; refused with the line of the first wrong byte. */
 export function decodeText(bytes: Uint8Array, file: string): Result<string, FileProblem> {
   const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -50,11 +55,14 @@ function brokenLine(bytes: Uint8Array, decoder: TextDecoder): number {
   return line
 }
 
-/** Read CSV text with a header. Blank lines between rows are passed over; everything else unsound is refused. */
-export function readTable(text: string, file: string): Result<Table, FileProblem> {
+/**
+ * Read CSV text with a header. Blank lines between rows are passed over; everything else unsound is refused.
+ * `prose`: the cells hold people's own words, of at most so many characters.
+ */
+export function readTable(text: string, file: string, prose?: { cell: number }): Result<Table, FileProblem> {
   const plain = text.startsWith('\ufeff') ? text.slice(1) : text
   const at = (line: number, message: string) => refuse({ file, line, message })
-  const found = hidden.exec(plain)
+  const found = (prose ? hiddenInProse : hidden).exec(plain)
   if (found) return at(lineAt(plain, found.index), sayHidden(found[0]))
   const lone = plain.isWellFormed() ? null : /\p{Surrogate}/u.exec(plain)
   if (lone) return at(lineAt(plain, lone.index), 'the text holds a broken character (a lone surrogate)')
@@ -65,7 +73,7 @@ export function readTable(text: string, file: string): Result<Table, FileProblem
   const header = records.value[first]!
   const wrong = headerProblem(header)
   if (wrong) return at(lineOfRecord(records.value, first), wrong)
-  return ruled(records.value, first, file)
+  return ruled(records.value, first, { file, cell: prose?.cell ?? limits.cell })
 }
 
 const isBlank = (record: readonly string[]) => record.length === 1 && record[0] === ''
@@ -116,7 +124,11 @@ function headerProblem(header: readonly string[]): string | null {
   return null
 }
 
-function ruled(records: readonly string[][], first: number, file: string): Result<Table, FileProblem> {
+function ruled(
+  records: readonly string[][],
+  first: number,
+  { file, cell: most }: { file: string; cell: number },
+): Result<Table, FileProblem> {
   const header = records[first]!
   const rows: string[][] = []
   const places: number[] = []
@@ -129,8 +141,8 @@ function ruled(records: readonly string[][], first: number, file: string): Resul
       const columns = record.length === 1 ? '1 column' : `${record.length} columns`
       return refuseAt(place, `the row has ${columns}, the header has ${header.length}`)
     }
-    if (record.some((cell) => cell.length > limits.cell)) {
-      return refuseAt(place, `a cell has more than ${limits.cell} characters`)
+    if (record.some((cell) => cell.length > most)) {
+      return refuseAt(place, `a cell has more than ${most} characters`)
     }
     rows.push(record)
     places.push(place)
