@@ -32,11 +32,12 @@ export function instantInWords(at: string | number | Date, zone = 'UTC', seconds
   const part: Record<string, string> = {}
   for (const { type, value } of formatter(zone).formatToParts(new Date(at))) part[type] = value
   const offset = (part.timeZoneName ?? '').replace('GMT', 'UTC')
-  const place = zone.split('/').at(-1)?.replaceAll('_', ' ')
+  // Etc/GMT-1 is an hour ahead of UTC: its name says the opposite of its offset, so only the offset is shown
+  const place = zone.startsWith('Etc/') ? '' : `${zone.split('/').at(-1)?.replaceAll('_', ' ')} time, `
   return {
     day: `${part.day} ${part.month} ${part.year}`,
     clock: `${part.hour}:${part.minute}${seconds ? `:${part.second}` : ''}`,
-    zone: zone === 'UTC' ? 'UTC' : `${place} time, ${offset}`,
+    zone: zone === 'UTC' ? 'UTC' : `${place}${offset}`,
   }
 }
 

@@ -92,6 +92,7 @@ describe('an instant', () => {
     ['UTC', '4 December 2026', '23:59', 'UTC'],
     ['Asia/Tokyo', '5 December 2026', '08:59', 'Tokyo time, UTC+9'],
     ['America/St_Johns', '4 December 2026', '20:29', 'St Johns time, UTC-3:30'],
+    ['Etc/GMT-10', '5 December 2026', '09:59', 'UTC+10'],
   ])('in %s', (zone, day, clock, name) => {
     expect(instantInWords('2026-12-04T23:59:00Z', zone)).toEqual({ day, clock, zone: name })
   })
