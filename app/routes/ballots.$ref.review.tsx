@@ -5,6 +5,7 @@ import { ReviewVote } from '~/contracts/ballots'
 import { votingDelegations } from '~/domain/ballots/may-ballot'
 import { requirePerson } from '~/session.server'
 import { BallotHead } from '~/ui/ballots/ballot-head'
+import { figure } from '~/ui/ballots/figure'
 import { SideMark } from '~/ui/ballots/side'
 import { Button, LinkButton } from '~/ui/kit/button'
 import { CopyableHash } from '~/ui/kit/copyable-hash'
@@ -45,7 +46,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 
 export default function Review() {
   const { head, question, text, textHash, elector, choice, before } = useLoaderData<typeof loader>()
-  const weights = Object.entries(elector.weights).map(([measure, value]) => `${measure} ${value}`)
+  const weights = Object.entries(elector.weights).map(([measure, value]) => `${measure} ${figure(value)}`)
   return (
     <>
       <BallotHead ballot={head} page="Review your vote" />
@@ -54,7 +55,7 @@ export default function Review() {
           facts={[
             { term: 'Your vote', value: <SideMark side={choice} /> },
             { term: 'In place of', value: before && before !== choice && <SideMark side={before} /> },
-            { term: 'For', value: `${elector.name} (${elector.member} on the roll)` },
+            { term: 'On behalf of', value: `${elector.name} (${elector.member} on the roll)` },
             { term: 'Weight', value: ['1 member', ...weights].join(', ') },
             { term: 'Question', value: <span dir="auto">{question}</span> },
             {

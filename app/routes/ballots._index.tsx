@@ -157,6 +157,12 @@ function Current({ title, rows, total }: { title: string; rows: Row[]; total: nu
   )
 }
 
+const BallotLink = ({ ballot }: { ballot: string }) => (
+  <a className="ballot-ref" href={`/ballots/${ballot}`}>
+    {ballot}
+  </a>
+)
+
 function ClosedTable({ rows }: { rows: Row[] }) {
   return (
     <Table
@@ -164,7 +170,7 @@ function ClosedTable({ rows }: { rows: Row[] }) {
       rows={rows}
       rowKey={({ ref }) => ref}
       columns={[
-        { header: 'Ballot', names: false, cell: ({ ref }) => <a href={`/ballots/${ref}`}>{ref}</a> },
+        { header: 'Ballot', names: false, cell: ({ ref }) => <BallotLink ballot={ref} /> },
         { header: 'Title', names: true, cell: ({ title }) => <bdi>{title}</bdi> },
         {
           header: 'Forum',
@@ -204,7 +210,6 @@ function Filters({
         name="forum"
         label="Forum"
         filter
-        short
         prompt="All forums"
         value={query.forum}
         options={all.map(({ slug, name }) => ({ value: slug, label: name }))}
@@ -213,7 +218,6 @@ function Filters({
         name="year"
         label="Year"
         filter
-        short
         prompt="All years"
         value={query.year === undefined ? undefined : String(query.year)}
         options={years.map((year) => ({ value: String(year), label: String(year) }))}

@@ -10,39 +10,51 @@ interface Shown {
   page: BallotPage
 }
 
-/** What is asked, about which text, under which rule. */
-export function Question({ page: { facts } }: Shown) {
-  const { text, rule } = facts
+/** What is asked, about which text. */
+export function QuestionLine({ page: { facts } }: Shown) {
+  const { text } = facts
+  return (
+    <div className="stack-tight">
+      <p className="question" dir="auto">
+        {facts.question}
+      </p>
+      {text && (
+        <p>
+          On{' '}
+          <a href={`/norms/${text.ref}/versions/${text.number}`}>{`${text.ref}, version ${text.number}`}</a> (
+          {text.symbol}), <cite>{text.title}</cite>.
+        </p>
+      )}
+    </div>
+  )
+}
+
+/** The rule in words, as it was frozen or will be. */
+export function RuleInWords({ page: { facts } }: Shown) {
+  const { rule } = facts
+  return (
+    <div className="stack">
+      <p>
+        <strong>{rule.title}</strong> (<code>{rule.id}</code>)
+      </p>
+      <ol className="rule-sentences">
+        {rule.words.map((sentence) => (
+          <li key={sentence}>{sentence}</li>
+        ))}
+      </ol>
+      {rule.source && <p className="muted small">{rule.source}</p>}
+    </div>
+  )
+}
+
+export function Question({ page }: Shown) {
   return (
     <div className="split split-even">
       <Section title="The question" id="question">
-        <div className="stack">
-          <p className="question" dir="auto">
-            {facts.question}
-          </p>
-          {text && (
-            <p>
-              On{' '}
-              <a
-                href={`/norms/${text.ref}/versions/${text.number}`}
-              >{`${text.ref}, version ${text.number}`}</a>{' '}
-              ({text.symbol}), <cite>{text.title}</cite>.
-            </p>
-          )}
-        </div>
+        <QuestionLine page={page} />
       </Section>
       <Section title="The rule" id="rule">
-        <div className="stack">
-          <p>
-            <strong>{rule.title}</strong> (<code>{rule.id}</code>)
-          </p>
-          <ol className="rule-sentences">
-            {rule.words.map((sentence) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
-          </ol>
-          {rule.source && <p className="muted small">{rule.source}</p>}
-        </div>
+        <RuleInWords page={page} />
       </Section>
     </div>
   )
@@ -93,7 +105,11 @@ export function Record({ page: { head, facts } }: Shown) {
             { term: facts.source ? 'Entered' : 'Prepared', value: at(facts.preparedAt) },
             { term: 'Opened', value: at(facts.openedAt) },
             { term: 'Closing time', value: head.status !== 'closed' && at(facts.closesAt) },
-            { term: facts.source ? 'Decided' : 'Closed', value: at(facts.closedAt) },
+            {
+              term: facts.source ? 'Decided' : 'Closed',
+              // what was imported without its date has the instant of the import
+              value: !(facts.source && facts.closedAt === facts.preparedAt) && at(facts.closedAt),
+            },
             {
               term: 'Hash of the text',
               value: facts.textHash && <CopyableHash value={facts.textHash} full />,

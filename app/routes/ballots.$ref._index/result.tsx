@@ -11,6 +11,7 @@ import { Disclosure } from '~/ui/kit/disclosure'
 import { Table } from '~/ui/kit/table'
 import { Section } from '~/ui/layout/section'
 import type { BallotPage } from './ballot-page.server'
+import { RuleInWords } from './facts'
 
 type Result = NonNullable<BallotPage['result']>
 interface Shown {
@@ -32,17 +33,19 @@ export function Result({ page, result }: Shown) {
         <Hemicycle counts={heads} title={`${page.head.ref}: ${page.head.title}`} />
         {first ? grouped(first) : <TotalTable counts={tally.counts} />}
       </div>
-      <Section title="The rule, test by test" id="tests">
-        <div className="stack">
-          <p className="muted">
-            {page.facts.rule.title}. Every number is exact; percentages are only for reading.
-          </p>
-          <TestList tests={tally.tests} />
+      <Section title="How it was decided" id="tests">
+        <div className="split split-even">
+          <RuleInWords page={page} />
+          <div className="stack">
+            <h3>Test by test</h3>
+            <TestList tests={tally.tests} />
+            <p className="muted small">Every number is exact; percentages are only for reading.</p>
+          </div>
         </div>
       </Section>
       {others.length > 0 && (
         <Section title="By other groupings" id="groupings">
-          <div className="split split-even">{others.map(grouped)}</div>
+          <div className="table-pairs stack-loose">{others.map(grouped)}</div>
         </Section>
       )}
       <OtherRules result={result} />

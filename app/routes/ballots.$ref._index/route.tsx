@@ -7,7 +7,7 @@ import { BallotHead } from '~/ui/ballots/ballot-head'
 import { LinkButton } from '~/ui/kit/button'
 import { ballotPage } from './ballot-page.server'
 import { Before } from './before'
-import { Parts, Question, Record } from './facts'
+import { Parts, Question, QuestionLine, Record } from './facts'
 import { Result } from './result'
 import { MyVotes, Presence } from './voting'
 
@@ -32,11 +32,17 @@ export default function Ballot() {
     <>
       <BallotHead ballot={head} />
       <div className="stack-loose">
-        {result && <Result page={page} result={result} />}
-        <Question page={page} />
+        {result ? (
+          <>
+            <QuestionLine page={page} />
+            <Result page={page} result={result} />
+          </>
+        ) : (
+          <Question page={page} />
+        )}
         {voting && <MyVotes page={page} voting={voting} />}
         {before && <Before page={page} before={before} />}
-        {voting && <Presence page={page} voting={voting} />}
+        {voting && <Presence voting={voting} />}
         <Parts page={page} />
         <Acts page={page} />
         <Record page={page} />

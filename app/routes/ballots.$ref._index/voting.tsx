@@ -1,3 +1,4 @@
+import { figure } from '~/ui/ballots/figure'
 import { SideMark } from '~/ui/ballots/side'
 import { VoteChoices } from '~/ui/ballots/vote-choices'
 import { Button } from '~/ui/kit/button'
@@ -43,7 +44,7 @@ export function MyVotes({ page, voting }: Shown) {
 
 function VoteForm({ refName, own }: { refName: string; own: Shown['voting']['mine'][number] }) {
   const { member, name, vote, weights } = own
-  const weight = Object.entries(weights).map(([measure, value]) => `${value} ${measure}`)
+  const weight = Object.entries(weights).map(([measure, value]) => `${figure(value)} ${measure}`)
   return (
     <form className="stack" method="get" action={`/ballots/${refName}/review`}>
       <input type="hidden" name="member" value={member} />
@@ -52,13 +53,10 @@ function VoteForm({ refName, own }: { refName: string; own: Shown['voting']['min
         On the roll as {member}: 1 member{weight.length > 0 && `, ${weight.join(', ')}`}.
       </p>
       {vote && (
-        <p className="cluster">
-          <span>Recorded:</span> <SideMark side={vote.choice} />
-          <span>
-            last change <Instant at={vote.at} seconds />
-            {vote.revision > 1 && `, changed ${vote.revision - 1} ${vote.revision === 2 ? 'time' : 'times'}`},{' '}
-            <a href={`/ballots/${refName}/receipts/${vote.receipt}`}>receipt {vote.receipt}</a>
-          </span>
+        <p>
+          Recorded: <SideMark side={vote.choice} />, last change <Instant at={vote.at} seconds />
+          {vote.revision > 1 && ` (change ${vote.revision - 1})`}.{' '}
+          <a href={`/ballots/${refName}/receipts/${vote.receipt}`}>Receipt {vote.receipt}</a>
         </p>
       )}
       <Button>{vote ? 'Review a change' : 'Review this vote'}</Button>
@@ -67,7 +65,7 @@ function VoteForm({ refName, own }: { refName: string; own: Shown['voting']['min
 }
 
 /** Who has voted, and not how; kept up to date as it happens. */
-export function Presence({ page, voting }: Shown) {
+export function Presence({ voting }: Pick<Shown, 'voting'>) {
   const { voted, waiting, members, quorum } = voting
   return (
     <div id="presence" data-live="Another member has voted" className="stack-loose">
@@ -106,7 +104,6 @@ export function Presence({ page, voting }: Shown) {
               <MemberList members={waiting} />
             </Disclosure>
           )}
-          <p className="visually-hidden">{page.head.ref}</p>
         </div>
       </Section>
     </div>
