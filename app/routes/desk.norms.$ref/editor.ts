@@ -76,11 +76,13 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
     const { anchor, head } = state.selection.main
     document.point(view.hasFocus ? { anchor: placeAt(text, anchor), head: placeAt(text, head) } : null)
   }
-  const stop = document.onChange(() => {
-    if (view.state.readOnly !== !document.writable())
-      view.dispatch({ effects: writing.reconfigure(mayWrite()) })
-    view.dispatch({ effects: peopleMoved.of(null) })
-  })
+  const stop = document.onChange(
+    afterwards(() => {
+      if (view.state.readOnly !== !document.writable())
+        view.dispatch({ effects: writing.reconfigure(mayWrite()) })
+      view.dispatch({ effects: peopleMoved.of(null) })
+    }),
+  )
   return {
     focus(at) {
       const index = at && view.posAtCoords(at, false)
@@ -94,6 +96,19 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
       undoManager.destroy()
       view.destroy()
     },
+  }
+}
+
+/** Once the present change is through: a view cannot be changed while it is changing. */
+function afterwards(act: () => void) {
+  let waiting = false
+  return () => {
+    if (waiting) return
+    waiting = true
+    queueMicrotask(() => {
+      waiting = false
+      act()
+    })
   }
 }
 

@@ -1,12 +1,14 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useFetcher, useLoaderData, useLocation } from '@remix-run/react'
+import { useFetcher, useLoaderData, useLocation, useRevalidator } from '@remix-run/react'
 import { useEffect, useState } from 'react'
+import type { FormAnswer } from '~/contracts/form'
 import type { ParagraphId } from '~/domain/ids'
 import { mayNorm } from '~/domain/norms/may-norm'
 import { findNorm } from '~/norm-pages.server'
 import type { RouteHandle } from '~/root'
 import { requirePerson } from '~/session.server'
 import { Button, LinkButton } from '~/ui/kit/button'
+import { Notice } from '~/ui/kit/notice'
 import { PageHead } from '~/ui/layout/page-head'
 import { StageChip } from '~/ui/norms/stage-line'
 import { comments } from '~db/stores/comments'
@@ -77,12 +79,7 @@ export default function DraftingDesk() {
   const { ref, title, stage, language, forum, paragraphs, mayEdit } = desk
   const live = useLiveDesk(ref, desk.ledgerSize)
   const [editing, setEditing] = useEditing(paragraphs)
-  const fetcher = useFetcher()
-  const add = (after: DraftParagraph) =>
-    fetcher.submit(
-      { kind: after.kind, after: after.id },
-      { method: 'post', action: `/norms/${ref}/paragraphs` },
-    )
+  const { add, refusal } = useNewParagraph(ref, paragraphs, setEditing)
   return (
     <>
       <PageHead
@@ -104,7 +101,8 @@ export default function DraftingDesk() {
           </>
         }
       />
-      {!mayEdit && <p className="notice">The text is closed: its wording can no longer be changed.</p>}
+      {!mayEdit && <Notice title="The text is closed: its wording can no longer be changed." />}
+      {refusal && <Notice kind="refusal" title={refusal} live />}
       <div className="draft-panes">
         <Outline paragraphs={paragraphs} />
         <div className="draft-text norm-text">
@@ -137,6 +135,39 @@ function AddParagraph({ norm, kind }: { norm: string; kind: string }) {
       </Button>
     </form>
   )
+}
+
+/** A new paragraph after another one, without leaving the page; then it is the one being written. */
+function useNewParagraph(
+  ref: string,
+  paragraphs: readonly DraftParagraph[],
+  edit: (id: ParagraphId) => void,
+) {
+  const fetcher = useFetcher<FormAnswer>()
+  const { revalidate } = useRevalidator()
+  const [wanted, setWanted] = useState<{ after: ParagraphId; known: Set<ParagraphId> } | null>(null)
+  const next = wanted && paragraphs[paragraphs.findIndex((p) => p.id === wanted.after) + 1]
+  const made = next && !wanted.known.has(next.id) ? next.id : null
+  useEffect(() => {
+    if (!made) return
+    setWanted(null)
+    edit(made)
+  }, [made, edit])
+  const answered = wanted !== null && fetcher.state === 'idle'
+  useEffect(() => {
+    // the answer leads to a fragment of this very page, which by itself reads nothing anew
+    if (answered) revalidate()
+  }, [answered, revalidate])
+  return {
+    refusal: fetcher.data?.errors[''],
+    add(after: DraftParagraph) {
+      setWanted({ after: after.id, known: new Set(paragraphs.map((p) => p.id)) })
+      fetcher.submit(
+        { kind: after.kind, after: after.id },
+        { method: 'post', action: `/norms/${ref}/paragraphs` },
+      )
+    },
+  }
 }
 
 /** Which paragraph is being written; one that was just added is named by the address. */
