@@ -64,7 +64,10 @@ export async function startServer<W = Awaited<ReturnType<typeof fillWorld>>>(opt
 export type TestServer = Awaited<ReturnType<typeof startServer>>
 
 /** A session made directly; the sign-in pages have tests of their own. Returns the Cookie header. */
-async function signIn({ deps, cookie }: Awaited<ReturnType<typeof start>>['services'], personId: PersonId) {
+export async function signIn(
+  { deps, cookie }: Awaited<ReturnType<typeof start>>['services'],
+  personId: PersonId,
+) {
   const token = randomBytes(32).toString('base64url')
   const now = deps.now()
   await deps.store.tx((c) =>
