@@ -179,5 +179,8 @@ function readInstant(said: string): Date | null {
   const plain = said.trim()
   const iso = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,3})?)?Z$/.test(plain)
   const ms = /^\d{9,13}$/.test(plain) ? Number(plain) : iso ? Date.parse(plain) : Number.NaN
-  return ms >= earliest && ms < latest ? new Date(ms) : null
+  if (!(ms >= earliest && ms < latest)) return null
+  const at = new Date(ms)
+  // Date.parse lets 30 February pass as 2 March
+  return iso && !at.toISOString().startsWith(plain.slice(0, 16)) ? null : at
 }

@@ -11,7 +11,8 @@ import type { EntryBody } from '~/domain/ledger/entry'
 import { comments } from '~db/stores/comments'
 import { ledger, sha256 } from '~db/stores/ledger'
 import { norms } from '~db/stores/norms'
-import { as, done, freeze, makeNorm } from '../../norm-world'
+import { freeze, makeNorm } from '../../norm-world'
+import { by, sure } from '../../sure'
 import { adders, engines, openWorld, type TestWorld } from '../../world'
 
 const nowhere = '00000000-0000-7000-8000-000000000000' as ParagraphId
@@ -34,7 +35,7 @@ describe.each(engines)('comments on %s', (engine) => {
     key: `key-${String(++keys).padStart(16, '0')}`,
   })
   const say = (who: PersonId, input: Parameters<typeof submitComment>[2]) =>
-    submitComment(world.deps, as(who), input)
+    submitComment(world.deps, by(who), input)
   const size = () => ledger(world.store.read).size()
   const entriesSince = async (from: number): Promise<EntryBody[]> =>
     (await ledger(world.store.read).since(from, 10_000)).map((e) => JSON.parse(e.body) as EntryBody)
@@ -46,7 +47,7 @@ describe.each(engines)('comments on %s', (engine) => {
     const { ref, paragraphs } = await lights()
     const before = await size()
     const body = 'Which lights? [All] – « всё » 全部 😀'
-    const { ref: comment } = done(
+    const { ref: comment } = sure(
       await say(world.people.olga, { ...said(ref, body), paragraph: paragraphs[1] }),
     )
     const row = (await comments(world.store.read).byRef(comment))!
@@ -80,8 +81,8 @@ describe.each(engines)('comments on %s', (engine) => {
   test('C1 delegates, the secretariat, and nobody else', async () => {
     anotherHour()
     const { ref } = await lights()
-    done(await say(world.people.ana, said(ref)))
-    const { ref: byDesk } = done(await say(world.people.sylvie, said(ref)))
+    sure(await say(world.people.ana, said(ref)))
+    const { ref: byDesk } = sure(await say(world.people.sylvie, said(ref)))
     expect(await comments(world.store.read).byRef(byDesk)).toMatchObject({
       authorLabel: 'sylvie, secretariat',
       organisationId: null,
@@ -98,17 +99,17 @@ describe.each(engines)('comments on %s', (engine) => {
     anotherHour()
     const { ref } = await lights()
     const end = new Date(world.clock.now().getTime() + hourMs)
-    done(await changeStage(world.deps, null, { ref, to: 'consultation', closesAt: end }))
-    done(await say(world.people.olga, said(ref)))
+    sure(await changeStage(world.deps, null, { ref, to: 'consultation', closesAt: end }))
+    sure(await say(world.people.olga, said(ref)))
     world.clock.forward(hourMs - 1)
-    done(await say(world.people.olga, said(ref)))
+    sure(await say(world.people.olga, said(ref)))
     world.clock.forward(1)
     expect(await say(world.people.olga, said(ref))).toEqual({
       ok: false,
       error: { code: 'consultation-over', closedAtMs: end.getTime() },
     })
     await freeze(world.deps, ref, 'HAR/1')
-    done(await changeStage(world.deps, null, { ref, to: 'text-final' }))
+    sure(await changeStage(world.deps, null, { ref, to: 'text-final' }))
     expect(await say(world.people.sylvie, said(ref))).toEqual({
       ok: false,
       error: { code: 'not-open', stage: 'text-final' },
@@ -127,7 +128,7 @@ describe.each(engines)('comments on %s', (engine) => {
         error: { code: 'no-such-paragraph' },
       })
     expect(await size()).toBe(before)
-    done(await removeParagraph(world.deps, null, { ref, paragraphId: paragraphs[0]! }))
+    sure(await removeParagraph(world.deps, null, { ref, paragraphId: paragraphs[0]! }))
     expect(await say(world.people.ana, { ...said(ref), paragraph: paragraphs[0] })).toEqual({
       ok: false,
       error: { code: 'no-such-paragraph' },
@@ -137,13 +138,13 @@ describe.each(engines)('comments on %s', (engine) => {
   test('C3 the twenty-first of an hour is refused, and after the hour it is not', async () => {
     anotherHour()
     const { ref } = await lights()
-    for (let i = 0; i < commentLimits.perPersonAnHour; i++) done(await say(world.people.bela, said(ref)))
+    for (let i = 0; i < commentLimits.perPersonAnHour; i++) sure(await say(world.people.bela, said(ref)))
     const refused = { ok: false, error: { code: 'too-many', of: 'person', limit: 20 } }
     expect(await say(world.people.bela, said(ref))).toEqual(refused)
     world.clock.forward(hourMs - 1)
     expect(await say(world.people.bela, said(ref))).toEqual(refused)
     world.clock.forward(1)
-    done(await say(world.people.bela, said(ref)))
+    sure(await say(world.people.bela, said(ref)))
   })
 
   test('C3 a delegation of many people stops at a hundred', async () => {
@@ -159,19 +160,19 @@ describe.each(engines)('comments on %s', (engine) => {
       }
       return people
     })
-    for (let i = 0; i < commentLimits.perDelegationAnHour; i++) done(await say(crowd[i % 5]!, said(ref)))
+    for (let i = 0; i < commentLimits.perDelegationAnHour; i++) sure(await say(crowd[i % 5]!, said(ref)))
     expect(await say(crowd[5]!, said(ref))).toEqual({
       ok: false,
       error: { code: 'too-many', of: 'delegation', limit: 100 },
     })
-    done(await say(world.people.olga, said(ref)))
+    sure(await say(world.people.olga, said(ref)))
   })
 
   test('C4 replies stand with their parent and go one level deep', async () => {
     anotherHour()
     const { id, ref, paragraphs } = await lights()
-    const { ref: parent } = done(await say(world.people.olga, { ...said(ref), paragraph: paragraphs[1] }))
-    const { ref: reply } = done(await say(world.people.sylvie, { ...said(ref, 'All.'), replyTo: parent }))
+    const { ref: parent } = sure(await say(world.people.olga, { ...said(ref), paragraph: paragraphs[1] }))
+    const { ref: reply } = sure(await say(world.people.sylvie, { ...said(ref, 'All.'), replyTo: parent }))
     expect((await comments(world.store.read).byRef(reply))?.paragraphId).toBe(paragraphs[1])
     expect(await say(world.people.ana, { ...said(ref), replyTo: reply })).toEqual({
       ok: false,
@@ -186,7 +187,7 @@ describe.each(engines)('comments on %s', (engine) => {
         ok: false,
         error: { code: 'no-such-parent' },
       })
-    done(await withdrawComment(world.deps, as(world.people.olga), { ref, comment: parent }))
+    sure(await withdrawComment(world.deps, by(world.people.olga), { ref, comment: parent }))
     expect(await say(world.people.ana, { ...said(ref), replyTo: parent })).toEqual({
       ok: false,
       error: { code: 'parent-withdrawn' },
@@ -200,17 +201,17 @@ describe.each(engines)('comments on %s', (engine) => {
     anotherHour()
     const { ref } = await lights()
     const secret = `a text that must go ${engine}`
-    const { ref: comment } = done(await say(world.people.ivo, said(ref, secret)))
+    const { ref: comment } = sure(await say(world.people.ivo, said(ref, secret)))
     const before = await size()
     const withdraw = (who: PersonId, norm = ref) =>
-      withdrawComment(world.deps, as(who), { ref: norm, comment })
+      withdrawComment(world.deps, by(who), { ref: norm, comment })
     for (const name of ['olga', 'sylvie', 'admin'] as const)
       expect(await withdraw(world.people[name])).toEqual({ ok: false, error: { code: 'not-yours' } })
     expect(await withdraw(world.people.ivo, (await lights()).ref)).toEqual({
       ok: false,
       error: { code: 'not-found' },
     })
-    done(await withdraw(world.people.ivo))
+    sure(await withdraw(world.people.ivo))
     expect(await comments(world.store.read).byRef(comment)).toMatchObject({
       body: null,
       salt: '',
@@ -227,13 +228,13 @@ describe.each(engines)('comments on %s', (engine) => {
     anotherHour()
     const { id, ref } = await lights()
     const form = said(ref)
-    const first = done(await say(world.people.olga, form))
+    const first = sure(await say(world.people.olga, form))
     const before = await size()
-    expect(done(await say(world.people.olga, form))).toEqual(first)
+    expect(sure(await say(world.people.olga, form))).toEqual(first)
     expect(await size()).toBe(before)
     const atOnce = said(ref)
     const answers = await Promise.all(Array.from({ length: 5 }, () => say(world.people.ana, atOnce)))
-    expect(new Set(answers.map((a) => done(a).ref)).size).toBe(1)
+    expect(new Set(answers.map((a) => sure(a).ref)).size).toBe(1)
     expect(await size()).toBe(before + 1)
     expect(await comments(world.store.read).page({ normId: id, n: 10 })).toHaveLength(2)
   })
@@ -241,15 +242,15 @@ describe.each(engines)('comments on %s', (engine) => {
     anotherHour()
     const { ref } = await lights()
     const form = said(ref)
-    const olgas = done(await say(world.people.olga, form))
-    expect(done(await say(world.people.ana, form)).ref).not.toBe(olgas.ref)
+    const olgas = sure(await say(world.people.olga, form))
+    expect(sure(await say(world.people.ana, form)).ref).not.toBe(olgas.ref)
   })
   test('many at once get a number each', async () => {
     anotherHour()
     const { ref } = await lights()
     const people = [world.people.olga, world.people.ana, world.people.ivo, world.people.sylvie]
     const made = await Promise.all(people.map((p) => say(p, said(ref))))
-    expect(new Set(made.map((m) => done(m).ref)).size).toBe(4)
+    expect(new Set(made.map((m) => sure(m).ref)).size).toBe(4)
   })
 
   test('pages by number, by paragraph, with counts of what is visible', async () => {
@@ -257,8 +258,8 @@ describe.each(engines)('comments on %s', (engine) => {
     const { id, ref, paragraphs } = await lights()
     const made: string[] = []
     for (const paragraph of [undefined, paragraphs[0], paragraphs[0], undefined, paragraphs[1]])
-      made.push(done(await say(world.people.coro, { ...said(ref), paragraph })).ref)
-    done(await withdrawComment(world.deps, as(world.people.coro), { ref, comment: made[1]! }))
+      made.push(sure(await say(world.people.coro, { ...said(ref), paragraph })).ref)
+    sure(await withdrawComment(world.deps, by(world.people.coro), { ref, comment: made[1]! }))
     const store = comments(world.store.read)
     const refs = async (page: Parameters<typeof store.page>[0]) => (await store.page(page)).map((r) => r.ref)
     const [one, two, three, four, five] = made
@@ -283,12 +284,12 @@ describe.each(engines)('comments on %s', (engine) => {
       (await comments(world.store.read).unanswered(1_000)).rows
         .filter((r) => r.normRef === ref)
         .map((r) => r.ref)
-    const { ref: first } = done(await say(world.people.olga, said(ref)))
-    const { ref: second } = done(await say(world.people.ana, said(ref)))
-    done(await say(world.people.sylvie, said(ref)))
-    done(await say(world.people.ivo, { ...said(ref), replyTo: first }))
+    const { ref: first } = sure(await say(world.people.olga, said(ref)))
+    const { ref: second } = sure(await say(world.people.ana, said(ref)))
+    sure(await say(world.people.sylvie, said(ref)))
+    sure(await say(world.people.ivo, { ...said(ref), replyTo: first }))
     expect(await waiting()).toEqual([first, second])
-    done(await say(world.people.sylvie, { ...said(ref), replyTo: first }))
+    sure(await say(world.people.sylvie, { ...said(ref), replyTo: first }))
     expect(await waiting()).toEqual([second])
     await world.store.tx(async (c) => {
       const norm = (await norms(c).byRef(ref))!
@@ -314,7 +315,7 @@ describe.each(engines)('comments on %s', (engine) => {
         comments: bodies.map((body, i) => found(String(i), body)),
       }
       const before = await size()
-      expect(done(await importComments(world.deps, null, input))).toMatchObject({ added: 4, known: 0 })
+      expect(sure(await importComments(world.deps, null, input))).toMatchObject({ added: 4, known: 0 })
       const rows = await comments(world.store.read).page({ normId: id, n: 10 })
       expect(rows.map((r) => r.body).reverse()).toEqual(bodies)
       expect(rows[0]).toMatchObject({
@@ -337,9 +338,9 @@ describe.each(engines)('comments on %s', (engine) => {
         error: { code: 'nothing-new', known: 4 },
       })
       const more = { ...input, comments: [...input.comments, found('4', 'late')] }
-      expect(done(await importComments(world.deps, null, more))).toMatchObject({ added: 1, known: 4 })
+      expect(sure(await importComments(world.deps, null, more))).toMatchObject({ added: 1, known: 4 })
       const elsewhere = await lights()
-      expect(done(await importComments(world.deps, null, { ...input, ref: elsewhere.ref }))).toMatchObject({
+      expect(sure(await importComments(world.deps, null, { ...input, ref: elsewhere.ref }))).toMatchObject({
         added: 4,
       })
     })

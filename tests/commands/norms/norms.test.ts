@@ -14,7 +14,8 @@ import { versionHash } from '~/domain/norms/version-content'
 import { ledger, sha256 } from '~db/stores/ledger'
 import { normTexts } from '~db/stores/norm-texts'
 import { norms } from '~db/stores/norms'
-import { as, done, freeze, makeNorm } from '../../norm-world'
+import { freeze, makeNorm } from '../../norm-world'
+import { by, sure } from '../../sure'
 import { engines, openWorld, type TestWorld } from '../../world'
 
 const nowhere = '00000000-0000-7000-8000-000000000000'
@@ -52,8 +53,8 @@ describe.each(engines)('norms on %s', (engine) => {
     const norm = { title: 'Lights', kind: 'norm', language: 'en', summary: '' } as const
     test('a delegate proposes; the norm begins in drafting with the next reference', async () => {
       const forumId = world.forums.harbour
-      const first = done(await proposeNorm(world.deps, as(world.people.bela), { ...norm, forumId }))
-      const second = done(await proposeNorm(world.deps, as(world.people.chiara), { ...norm, forumId }))
+      const first = sure(await proposeNorm(world.deps, by(world.people.bela), { ...norm, forumId }))
+      const second = sure(await proposeNorm(world.deps, by(world.people.chiara), { ...norm, forumId }))
       expect(Number(second.ref.slice(2))).toBe(Number(first.ref.slice(2)) + 1)
       expect(await norms(world.store.read).byRef(first.ref)).toMatchObject({
         stage: 'drafting',
@@ -77,13 +78,13 @@ describe.each(engines)('norms on %s', (engine) => {
     test.each(['ivo', 'olga', 'paul', 'admin'] as const)('%s may not', async (name) => {
       const forumId = world.forums.harbour
       const error = await unchanged(() =>
-        proposeNorm(world.deps, as(world.people[name]), { ...norm, forumId }),
+        proposeNorm(world.deps, by(world.people[name]), { ...norm, forumId }),
       )
       expect(error).toMatchObject({ code: 'not-allowed', act: 'propose' })
     })
     test('Corvania has no seat in the valley', async () => {
       const valley = { ...norm, forumId: world.forums.valley }
-      expect(await unchanged(() => proposeNorm(world.deps, as(world.people.coro), valley))).toMatchObject({
+      expect(await unchanged(() => proposeNorm(world.deps, by(world.people.coro), valley))).toMatchObject({
         code: 'not-allowed',
       })
     })
@@ -99,8 +100,8 @@ describe.each(engines)('norms on %s', (engine) => {
     test('added at the end or after another; numbers follow, ids stay', async () => {
       const { ref, paragraphs } = await lights()
       const [first] = paragraphs
-      const { id } = done(
-        await addParagraph(world.deps, as(world.people.ana), {
+      const { id } = sure(
+        await addParagraph(world.deps, by(world.people.ana), {
           ref,
           kind: 'sub',
           heading: 'First',
@@ -115,10 +116,10 @@ describe.each(engines)('norms on %s', (engine) => {
     test('moved one place up or down, not beyond the ends', async () => {
       const { ref, paragraphs } = await lights(['One', 'Two', 'Three'])
       const [one, , three] = paragraphs as [ParagraphId, ParagraphId, ParagraphId]
-      const chiara = as(world.people.chiara)
-      done(await moveParagraph(world.deps, chiara, { ref, paragraphId: three, direction: 'up' }))
+      const chiara = by(world.people.chiara)
+      sure(await moveParagraph(world.deps, chiara, { ref, paragraphId: three, direction: 'up' }))
       expect(await numbersOf(ref)).toEqual(['1 One', '1.1 Three', '1.2 Two'])
-      done(await moveParagraph(world.deps, chiara, { ref, paragraphId: one, direction: 'down' }))
+      sure(await moveParagraph(world.deps, chiara, { ref, paragraphId: one, direction: 'down' }))
       expect(await numbersOf(ref)).toEqual(['0.1 Three', '1 One', '1.1 Two'])
       expect(
         await unchanged(() =>
@@ -127,19 +128,19 @@ describe.each(engines)('norms on %s', (engine) => {
       ).toEqual({ code: 'at-the-end', direction: 'up' })
       expect(
         await unchanged(() =>
-          moveParagraph(world.deps, as(world.people.ana), { ref, paragraphId: one, direction: 'up' }),
+          moveParagraph(world.deps, by(world.people.ana), { ref, paragraphId: one, direction: 'up' }),
         ),
       ).toMatchObject({ code: 'not-allowed', act: 'arrange' })
     })
     test('removed, it leaves the text and keeps its row', async () => {
       const { ref, paragraphs } = await lights(['One', 'Two', 'Three'])
       const second = paragraphs[1]!
-      done(await removeParagraph(world.deps, as(world.people.sylvie), { ref, paragraphId: second }))
+      sure(await removeParagraph(world.deps, by(world.people.sylvie), { ref, paragraphId: second }))
       expect(await numbersOf(ref)).toEqual(['1 One', '1.1 Three'])
       expect((await norms(world.store.read).paragraph(second))?.removedAt).toEqual(world.clock.now())
       expect(
         await unchanged(() =>
-          removeParagraph(world.deps, as(world.people.sylvie), { ref, paragraphId: second }),
+          removeParagraph(world.deps, by(world.people.sylvie), { ref, paragraphId: second }),
         ),
       ).toEqual({ code: 'no-such-paragraph' })
     })
@@ -159,8 +160,8 @@ describe.each(engines)('norms on %s', (engine) => {
     test('revised: kind and heading', async () => {
       const { ref, paragraphs } = await lights()
       const paragraphId = paragraphs[1]!
-      done(
-        await reviseParagraph(world.deps, as(world.people.ana), {
+      sure(
+        await reviseParagraph(world.deps, by(world.people.ana), {
           ref,
           paragraphId,
           kind: 'article',
@@ -196,8 +197,8 @@ describe.each(engines)('norms on %s', (engine) => {
       expect(await unchanged(() => revise('N-999 1'))).toEqual({ code: 'no-such-target' })
       expect(await unchanged(() => revise(nowhere))).toEqual({ code: 'no-such-target' })
       expect(await unchanged(() => revise(paragraphId))).toEqual({ code: 'own-norm' })
-      done(await revise(global.paragraphs[0]))
-      done(await revise(undefined))
+      sure(await revise(global.paragraphs[0]))
+      sure(await revise(undefined))
       expect(await norms(world.store.read).implementing(global.paragraphs)).toEqual([])
     })
   })
@@ -205,8 +206,8 @@ describe.each(engines)('norms on %s', (engine) => {
   describe('N8 freezing', () => {
     test('the text as it stands, numbered, hashed, in the ledger', async () => {
       const { id, ref } = await lights()
-      const frozen = done(
-        await freezeVersion(world.deps, as(world.people.sylvie), {
+      const frozen = sure(
+        await freezeVersion(world.deps, by(world.people.sylvie), {
           ref,
           symbol: 'HAR/1',
           kind: 'chair',
@@ -232,7 +233,7 @@ describe.each(engines)('norms on %s', (engine) => {
     test('what changes later does not change a version', async () => {
       const { id, ref, paragraphs } = await lights()
       const { hash } = await freeze(world.deps, ref, 'HAR/1')
-      done(await removeParagraph(world.deps, null, { ref, paragraphId: paragraphs[1]! }))
+      sure(await removeParagraph(world.deps, null, { ref, paragraphId: paragraphs[1]! }))
       const version = (await norms(world.store.read).version(id, 1))!
       const text = await normTexts(world.store.read).frozen(version)
       expect(text.paragraphs.map((p) => p.number)).toEqual(['1', '1.1'])
@@ -253,7 +254,7 @@ describe.each(engines)('norms on %s', (engine) => {
       })
       expect(
         await unchanged(() =>
-          freezeVersion(world.deps, as(world.people.ana), { ref, ...version, symbol: 'HAR/2' }),
+          freezeVersion(world.deps, by(world.people.ana), { ref, ...version, symbol: 'HAR/2' }),
         ),
       ).toMatchObject({ code: 'not-allowed', act: 'freeze' })
       const hidden = await lights(['fine', 'turned \u202e round'])
@@ -268,11 +269,11 @@ describe.each(engines)('norms on %s', (engine) => {
 
   describe('N1-N4 stages', () => {
     const to = (ref: string, stage: 'consultation' | 'drafting' | 'text-final' | 'ballot', closesAt?: Date) =>
-      changeStage(world.deps, as(world.people.chiara), { ref, to: stage, closesAt })
+      changeStage(world.deps, by(world.people.chiara), { ref, to: stage, closesAt })
     test('there, back, and on to the final text; afterwards nothing can be changed', async () => {
       const { ref, paragraphs } = await lights()
       const end = new Date('2030-03-01T12:00:00Z')
-      done(await to(ref, 'consultation', end))
+      sure(await to(ref, 'consultation', end))
       expect(await norms(world.store.read).byRef(ref)).toMatchObject({
         stage: 'consultation',
         consultationClosesAt: end,
@@ -284,11 +285,11 @@ describe.each(engines)('norms on %s', (engine) => {
         to: 'consultation',
         closesAt: end.toISOString(),
       })
-      done(await to(ref, 'drafting'))
-      done(await to(ref, 'consultation'))
+      sure(await to(ref, 'drafting'))
+      sure(await to(ref, 'consultation'))
       expect((await norms(world.store.read).byRef(ref))?.consultationClosesAt).toBeNull()
       await freeze(world.deps, ref, 'HAR/1')
-      done(await to(ref, 'text-final'))
+      sure(await to(ref, 'text-final'))
       const paragraphId = paragraphs[0]!
       for (const act of [
         () => addParagraph(world.deps, null, { ref, kind: 'sub', heading: '', text: '' }),
@@ -303,22 +304,22 @@ describe.each(engines)('norms on %s', (engine) => {
     })
     test('N3 text final waits for brackets and for the draft', async () => {
       const { ref, paragraphs } = await lights(['Within [72 [or 48]] hours.', 'Every light.'])
-      done(await to(ref, 'consultation'))
+      sure(await to(ref, 'consultation'))
       expect(await unchanged(() => to(ref, 'text-final'))).toEqual({ code: 'nothing-frozen' })
       await freeze(world.deps, ref, 'HAR/1')
       expect(await unchanged(() => to(ref, 'text-final'))).toEqual({ code: 'brackets-left', brackets: 2 })
-      done(await removeParagraph(world.deps, null, { ref, paragraphId: paragraphs[0]! }))
+      sure(await removeParagraph(world.deps, null, { ref, paragraphId: paragraphs[0]! }))
       expect(await unchanged(() => to(ref, 'text-final'))).toEqual({ code: 'brackets-left', brackets: 2 })
       await freeze(world.deps, ref, 'HAR/2')
-      done(await addParagraph(world.deps, null, { ref, kind: 'article', heading: '', text: 'Late.' }))
+      sure(await addParagraph(world.deps, null, { ref, kind: 'article', heading: '', text: 'Late.' }))
       expect(await unchanged(() => to(ref, 'text-final'))).toEqual({ code: 'draft-has-moved-on' })
       await freeze(world.deps, ref, 'HAR/3')
-      done(await to(ref, 'text-final'))
+      sure(await to(ref, 'text-final'))
     })
     test('a delegate moves nothing', async () => {
       const { ref } = await lights()
       expect(
-        await unchanged(() => changeStage(world.deps, as(world.people.ana), { ref, to: 'consultation' })),
+        await unchanged(() => changeStage(world.deps, by(world.people.ana), { ref, to: 'consultation' })),
       ).toMatchObject({ code: 'not-allowed' })
     })
     test('a consultation cannot end before it begins', async () => {
@@ -333,8 +334,8 @@ describe.each(engines)('norms on %s', (engine) => {
     test('held by the delegate’s own delegation, lifted by it', async () => {
       const { id, ref, paragraphs } = await lights(['Within [72 hours].'])
       const place = { ref, paragraphId: paragraphs[0]!, quote: '[72 hours]', reason: 'Too slow.' }
-      const ana = as(world.people.ana)
-      const bracket = done(await placeBracket(world.deps, ana, place))
+      const ana = by(world.people.ana)
+      const bracket = sure(await placeBracket(world.deps, ana, place))
       expect(await norms(world.store.read).brackets(id)).toMatchObject([
         { holderName: 'Ardenia', quote: '[72 hours]', reason: 'Too slow.' },
       ])
@@ -343,19 +344,19 @@ describe.each(engines)('norms on %s', (engine) => {
         code: 'not-yours-to-hold',
       })
       const lift = { ref, paragraphId: paragraphs[0]!, bracketId: bracket.id }
-      expect(await unchanged(() => liftBracket(world.deps, as(world.people.bela), lift))).toEqual({
+      expect(await unchanged(() => liftBracket(world.deps, by(world.people.bela), lift))).toEqual({
         code: 'not-yours-to-hold',
       })
-      done(await liftBracket(world.deps, ana, lift))
+      sure(await liftBracket(world.deps, ana, lift))
       expect(await norms(world.store.read).brackets(id)).toEqual([])
       expect(await unchanged(() => liftBracket(world.deps, ana, lift))).toEqual({ code: 'already-lifted' })
     })
     test('the chair places one for a delegation with a seat here', async () => {
       const { ref, paragraphs } = await lights(['Within [72 hours].'])
       const place = { ref, paragraphId: paragraphs[0]!, quote: '[72 hours]', reason: '' }
-      const chiara = as(world.people.chiara)
+      const chiara = by(world.people.chiara)
       const { corvania, openwatch } = world.delegations
-      done(await placeBracket(world.deps, chiara, { ...place, holderId: corvania }))
+      sure(await placeBracket(world.deps, chiara, { ...place, holderId: corvania }))
       expect(
         await unchanged(() => placeBracket(world.deps, chiara, { ...place, holderId: openwatch })),
       ).toEqual({ code: 'no-such-holder' })
@@ -380,10 +381,10 @@ describe.each(engines)('norms on %s', (engine) => {
     } as const
     const made = await Promise.all(
       [world.people.ana, world.people.bela, world.people.coro, world.people.chiara].map((p) =>
-        proposeNorm(world.deps, as(p), norm),
+        proposeNorm(world.deps, by(p), norm),
       ),
     )
-    expect(new Set(made.map((m) => done(m).ref)).size).toBe(4)
+    expect(new Set(made.map((m) => sure(m).ref)).size).toBe(4)
   })
   test('adding and moving at the same time leaves positions dense', async () => {
     const { id, ref, paragraphs } = await lights(['One', 'Two', 'Three'])
