@@ -61,7 +61,7 @@ export async function startServer<W = Awaited<ReturnType<typeof fillWorld>>>(opt
     },
   }
 }
-export type TestServer = Awaited<ReturnType<typeof startServer>>
+export type TestServer = Awaited<ReturnType<typeof startServer<Awaited<ReturnType<typeof fillWorld>>>>>
 
 /** A session made directly; the sign-in pages have tests of their own. Returns the Cookie header. */
 export async function signIn(

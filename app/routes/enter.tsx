@@ -82,7 +82,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const personId = input.value.person as PersonId
   const entered = await enterAs(context.deps, { personId, device, earlier })
   if (!entered.ok) return data({ refusal: saySignInRefusal(entered.error) }, statusOf(entered.error.code))
-  return redirect(safePath(input.value.to, '/'), {
+  return redirect(safePath(input.value.to, '/desk'), {
     headers: { 'Set-Cookie': await context.cookie.serialize(entered.value.sessionToken) },
   })
 }

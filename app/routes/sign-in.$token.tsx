@@ -54,7 +54,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const device = deviceOf(request.headers.get('User-Agent'))
   const opened = await openByLink(context.deps, { token, device, earlier })
   if (!opened.ok) return data({ refusal: saySignInRefusal(opened.error) }, statusOf(opened.error.code))
-  return redirect(safePath(input.value.to, '/account'), {
+  return redirect(safePath(input.value.to, '/desk'), {
     headers: { 'Set-Cookie': await context.cookie.serialize(opened.value.sessionToken) },
   })
 }

@@ -27,8 +27,9 @@ export function RuleWords({ rule, open }: { rule: RuleInWords; open?: boolean })
         ))}
       </ol>
       <p className="muted small">
-        <code>{rule.key}</code>, version {rule.version}
-        {rule.source && <>. {rule.source}</>}
+        <code>{rule.key}</code>
+        {`, version ${rule.version}`}
+        {rule.source && `. ${rule.source}`}
       </p>
     </Disclosure>
   )

@@ -17,6 +17,7 @@ describe('F1 short names', () => {
   )
 })
 
+type Row = { figures: Pick<Parameters<typeof figuresAreSound>[0], 'groupings' | 'weights'>; is: boolean }
 const ended = new Date(0)
 const seat = (id: string, delegation: string, member: string, endedAt: Date | null = null) => ({
   seatId: id as SeatId,
@@ -68,7 +69,7 @@ describe('F5, F6 names and exact weights', () => {
       }),
     )
   })
-  test.each([
+  test.each<Row>([
     { figures: { groupings: { region: 'north' }, weights: { population: '7' } }, is: true },
     { figures: { groupings: {}, weights: { heads: '7' } }, is: false },
     { figures: { groupings: { region: '' }, weights: {} }, is: false },
