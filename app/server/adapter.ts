@@ -22,6 +22,9 @@ export function toRequest(req: IncomingMessage, res: ServerResponse, origin: str
   const headers = new Headers()
   for (const [name, value] of Object.entries(req.headers))
     for (const v of Array.isArray(value) ? value : value === undefined ? [] : [value]) headers.append(name, v)
+  // Remix compares Origin with these; http.ts has compared it with the public address, which a proxy may hide.
+  headers.set('host', new URL(origin).host)
+  headers.delete('x-forwarded-host')
   return new Request(`${origin}${req.url}`, {
     method: req.method ?? 'GET',
     headers,
