@@ -1,5 +1,7 @@
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { type Message, retryMinutes, sendDueMail } from '~/jobs/send-mail.server'
+import { type Message, retryMinutes, sendDueMail, smtpSender } from '~/jobs/send-mail.server'
 import { createLog } from '~/log.server'
 import { mailbox } from '~db/stores/mail'
 import { engines, openWorld, type TestWorld } from '../world'
@@ -74,4 +76,50 @@ describe.each(engines)('the outbox on %s', (engine) => {
     expect(await run()).toBe(1)
     expect(taken).toEqual([{ to: 'ana@people.example', subject: 's', text: 't' }])
   })
+})
+
+/** A mail server that takes everything and keeps what it was told. */
+async function sink() {
+  const said: string[] = []
+  const server = createServer((socket) => {
+    let inData = false
+    socket.write('220 sink\r\n')
+    socket.on('data', (bytes) => {
+      const text = bytes.toString('utf8')
+      said.push(text)
+      if (inData && !text.endsWith('\r\n.\r\n')) return
+      const begins = /^DATA/i.test(text)
+      socket.write(begins ? '354 go on\r\n' : /^QUIT/i.test(text) ? '221 bye\r\n' : '250 ok\r\n')
+      inData = begins
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return { port, said, close: () => new Promise<void>((resolve) => server.close(() => resolve())) }
+}
+
+test('over SMTP a message goes to exactly one recipient, with its text', async () => {
+  const server = await sink()
+  const send = smtpSender({
+    SMTP_URL: `smtp://127.0.0.1:${server.port}`,
+    MAIL_FROM: 'Parley <parley@parley.example>',
+  })
+  await send({
+    to: 'ana@people.example',
+    subject: 'Your sign-in link',
+    text: 'https://parley.example/sign-in/x',
+  })
+  await server.close()
+  const all = server.said.join('')
+  expect(all.match(/RCPT TO:<[^>]*>/g)).toEqual(['RCPT TO:<ana@people.example>'])
+  expect(all).toContain('MAIL FROM:<parley@parley.example>')
+  expect(all).toContain('Subject: Your sign-in link')
+  expect(all).toContain('https://parley.example/sign-in/x')
+})
+
+test('a server that is not there is a failed attempt, not a fault of the job', async () => {
+  const gone = await sink()
+  await gone.close()
+  const send = smtpSender({ SMTP_URL: `smtp://127.0.0.1:${gone.port}`, MAIL_FROM: 'parley@parley.example' })
+  await expect(send({ to: 'ana@people.example', subject: 's', text: 't' })).rejects.toThrow()
 })

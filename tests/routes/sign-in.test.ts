@@ -101,9 +101,9 @@ describe.each(engines)('P10-P14 signing in by link on %s', (engine) => {
     expect((await ask('ana@people.example')).status).toBe(200)
   })
 
-  test('P11 the thirty-first from one network is refused, whatever it says of itself', async () => {
-    for (let i = 0; i < 30; i++) expect((await ask(`p${i}@people.example`)).status).toBe(200)
-    const fields = { email: 'p30@people.example' }
+  test('P11 the hundred-and-first from one network is refused, whatever it says of itself', async () => {
+    for (let i = 0; i < 100; i++) expect((await ask(`p${i}@people.example`)).status).toBe(200)
+    const fields = { email: 'p100@people.example' }
     expect((await server.post('/sign-in', fields)).status).toBe(429)
     const forged = await server.post('/sign-in', fields, undefined, { 'X-Forwarded-For': '203.0.113.5' })
     expect(forged.status).toBe(429)

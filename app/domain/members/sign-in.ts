@@ -2,8 +2,8 @@
 export const linkMinutes = 15
 /** P13: how long a session lasts when nobody ends it. */
 export const sessionDays = 14
-/** P11: links sent in any hour, for one mail address and for one network. */
-export const linksPerHour = { email: 5, network: 30 } as const
+/** P11: links sent in any hour, for one mail address and for one network: a whole meeting may share one. */
+export const linksPerHour = { email: 5, network: 100 } as const
 export const hourMs = 3_600_000
 
 /**

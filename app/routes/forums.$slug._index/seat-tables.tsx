@@ -24,7 +24,7 @@ export function SeatTables({ seats }: { seats: readonly Seat[] }) {
               caption={`${voting.length} with a vote`}
               rows={voting}
               rowKey={(s) => s.seatId}
-              columns={[...whoColumns, ...groupingColumns(voting), ...weightColumns(voting)]}
+              columns={[...withSum(whoColumns, voting), ...groupingColumns(voting), ...weightColumns(voting)]}
             />
             {heard.length > 0 && (
               <Table
@@ -56,6 +56,12 @@ const whoColumns: Column<Seat>[] = [
   },
   { header: 'Code', cell: (s) => s.member },
 ]
+
+/** Names the row of sums, where there is one. */
+const withSum = ([first, ...rest]: Column<Seat>[], seats: readonly Seat[]): Column<Seat>[] =>
+  namesIn(seats.map((s) => s.weights)).length > 0
+    ? [{ ...first!, footer: 'Together' }, ...rest]
+    : [first!, ...rest]
 
 const capital = (name: string) => name.charAt(0).toUpperCase() + name.slice(1)
 
