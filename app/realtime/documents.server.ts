@@ -1,11 +1,9 @@
-import type { Server, Socket } from 'socket.io'
-import type { z } from 'zod'
+import type { Server } from 'socket.io'
 import {
   type Access,
   type AccessNow,
   Join,
   type JoinAnswer,
-  type Lease,
   Leave,
   type People,
   Point,
@@ -13,36 +11,23 @@ import {
   type Rows,
   refused,
   Update,
-  type UpdateAnswer,
 } from '~/contracts/documents'
-import { type Bucket, fullBucket, type Pace, take } from '~/domain/documents/bucket'
-import { judgeUpdate } from '~/domain/documents/judge-update'
-import { type DocumentRefusal, passes } from '~/domain/documents/refusal'
+import { passes } from '~/domain/documents/refusal'
 import type { ParagraphId } from '~/domain/ids'
 import type { Standing } from '~/domain/members/standing'
 import type { NormCapacity } from '~/domain/norms/may-norm'
-import { normLimits } from '~/domain/norms/norm'
 import type { Log } from '~/log.server'
 import { type SessionCookie, signedIn } from '~/session.server'
 import type { Store } from '~db/store'
-import { textRoot } from '~db/stores/wordings'
 import { type AccessNowRead, readAccess, type Speaker } from './access.server'
-import { decodeUpdate } from './decode-update'
+import { backlogBytes, type Guest, listen, type Member, welcome } from './guests.server'
 import { openHub } from './hub.server'
 import { openLeases } from './leases.server'
-import { type LiveText, measure, updatesSince } from './live-text'
+import { updatesSince } from './live-text.server'
 import { openPresence } from './presence.server'
-import { backlogBytes } from './slow-consumer'
+import { receiveUpdate, toBase64 } from './submit.server'
 
-/** What one socket may ask for. Honest clients send one change at a time and stay far below. */
-export const paces = {
-  messages: { perSecond: 100, burst: 400 },
-  updates: { perSecond: 40, burst: 200 },
-  bytes: { perSecond: 64 * 1024, burst: 512 * 1024 },
-  points: { perSecond: 12, burst: 24 },
-} satisfies Record<string, Pace>
 const joinedAtMost = 100
-const waitingAtMost = 64
 const backlogAtMost = 1 << 20
 const lookEveryMs = 1_000
 /** Sessions expire by themselves, without anything in the store moving. */
@@ -54,28 +39,6 @@ export interface DocumentsOptions {
   now(): Date
   random(bytes: number): Uint8Array
   log: Log
-}
-
-/** One socket's part in one text. */
-interface Member {
-  text: LiveText
-  speaker: Speaker
-  access: Access
-  lease: Lease | null
-  /** The clock of the next character under the lease, waiting changes included. */
-  next: number
-  /** Changes not yet answered. */
-  waiting: number
-  lost(): void
-}
-
-interface Guest {
-  key: number
-  socket: Socket
-  joined: Map<ParagraphId, Member>
-  buckets: Record<keyof typeof paces, Bucket>
-  /** Joining and leaving go one after the other. */
-  turn: Promise<unknown>
 }
 
 const roomOf = (paragraphId: ParagraphId) => `text/${paragraphId}`
@@ -96,55 +59,47 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
       io.to(roomOf(text.id)).emit('document.rows', rows)
     },
   })
-  let nextKey = 1
+  const failed = (err: unknown) => log.error({ err }, 'a live text failed')
 
   io.on('connection', (socket) => {
-    const at = performance.now()
-    const buckets = Object.fromEntries(
-      Object.entries(paces).map(([name, pace]) => [name, fullBucket(pace, at)]),
-    ) as Guest['buckets']
-    const guest: Guest = { key: nextKey++, socket, joined: new Map(), buckets, turn: Promise.resolve() }
+    const guest = welcome(socket, failed)
     guests.add(guest)
     socket.use((_event, next) => {
-      if (spend(guest, 'messages')) next()
+      if (guest.spend('messages')) next()
       else socket.conn.close(true)
     })
-    const inTurn = (fn: () => unknown) => {
-      guest.turn = guest.turn.then(fn).catch((err: unknown) => log.error({ err }, 'a live text failed'))
-    }
-    on(socket, 'document.join', Join, (input, reply) =>
-      inTurn(async () => reply(await join(guest, input).catch(failed))),
+    listen(socket, 'document.join', Join, (input, reply) =>
+      guest.inTurn(async () => reply(await join(guest, input).catch(unavailable))),
     )
-    on(socket, 'document.leave', Leave, ({ paragraphId }, reply) =>
-      inTurn(() => {
+    listen(socket, 'document.leave', Leave, ({ paragraphId }, reply) =>
+      guest.inTurn(() => {
         leave(guest, paragraphId)
         reply({ ok: true })
       }),
     )
-    on(socket, 'document.update', Update, (input, reply) => update(guest, input, reply))
-    on(socket, 'document.point', Point, (input, reply) => reply(point(guest, input)))
+    listen(socket, 'document.update', Update, (input, reply) =>
+      receiveUpdate(hub, guest, input, { reply, after: (answer) => passes(answer.code) || void look(true) }),
+    )
+    listen(socket, 'document.point', Point, (input, reply) => reply(point(guest, input)))
     socket.on('disconnect', () =>
-      inTurn(() => {
+      guest.inTurn(() => {
         guests.delete(guest)
         for (const paragraphId of [...guest.joined.keys()]) leave(guest, paragraphId)
       }),
     )
   })
 
-  const failed = (err: unknown) => {
-    log.error({ err }, 'a paragraph could not be opened')
+  function unavailable(err: unknown) {
+    failed(err)
     return refused('try-again')
   }
-  const spend = (guest: Guest, what: keyof typeof paces, amount = 1) =>
-    take(guest.buckets[what], paces[what], performance.now(), amount)
 
   async function join(guest: Guest, input: Join): Promise<JoinAnswer> {
     const { paragraphId, since } = input
-    const { socket } = guest
     if (!guest.joined.has(paragraphId) && guest.joined.size >= joinedAtMost) return refused('too-many')
-    const person = await signedIn({ store, cookie, now: now() }, socket.handshake.headers.cookie)
-    const speaker = person && { personId: person.personId, sessionId: person.sessionId }
-    if (!person || !speaker) return refused('not-signed-in')
+    const person = await signedIn({ store, cookie, now: now() }, guest.socket.handshake.headers.cookie)
+    if (!person) return refused('not-signed-in')
+    const speaker = { personId: person.personId, sessionId: person.sessionId }
     const access = await readAccess(store.read, {
       paragraphs: [paragraphId],
       speakers: [speaker],
@@ -152,16 +107,20 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
     })
     const may = access.may(speaker, 'read', paragraphId)
     if (!may.ok) return refused(may.error)
-    const member = await enter(guest, input, speaker, accessOf(access, speaker, paragraphId), may.value)
+    const member = await enter(guest, input, speaker, {
+      access: accessOf(access, speaker, paragraphId),
+      as: may.value,
+    })
     // from here on nothing waits: what the answer leaves out, the room is told afterwards
     const { text } = member
     if (since !== null && since > text.seq) {
       leave(guest, paragraphId)
       return refused('history-differs')
     }
+    const { name } = person.who
     presence.enter(paragraphId, {
       key: guest.key,
-      name: person.who.name,
+      name,
       speaksFor: speaksFor(may.value, person.who),
       cursor: null,
     })
@@ -179,22 +138,18 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
     guest: Guest,
     { paragraphId, write, lease: resume }: Join,
     speaker: Speaker,
-    access: Access,
-    capacity: NormCapacity,
+    { access, as }: { access: Access; as: NormCapacity },
   ): Promise<Member> {
     leave(guest, paragraphId)
     const lost = () => leave(guest, paragraphId)
     const text = await hub.hold(paragraphId)
     const member: Member = { text, speaker, access, lease: null, next: 0, waiting: 0, lost }
     try {
-      if (write && access === 'write')
-        member.lease = await leases.take({
-          paragraphId,
-          personId: speaker.personId,
-          delegationId: capacity.delegation ?? null,
-          resume,
-          lost,
-        })
+      if (write && access === 'write') {
+        const delegationId = as.delegation ?? null
+        const { personId } = speaker
+        member.lease = await leases.take({ paragraphId, personId, delegationId, resume, lost })
+      }
     } catch (e) {
       hub.release(text)
       throw e
@@ -215,68 +170,9 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
     hub.release(member.text)
   }
 
-  function update(guest: Guest, input: Update, reply: (answer: UpdateAnswer) => void) {
-    const code = receive(guest, input, reply)
-    if (code) reply(refused(code))
-  }
-
-  function receive(
-    guest: Guest,
-    { paragraphId, update }: Update,
-    reply: (answer: UpdateAnswer) => void,
-  ): DocumentRefusal | null {
-    if (!spend(guest, 'updates') || !spend(guest, 'bytes', update.length)) return 'too-fast'
-    const member = guest.joined.get(paragraphId)
-    if (!member) return 'not-joined'
-    if (member.waiting >= waitingAtMost) return 'too-fast'
-    const bytes = fromBase64(update)
-    return bytes ? submit(member, bytes, reply) : 'malformed'
-  }
-
-  /** Through the gate and into the queue; a refusal concerns the sender only. */
-  function submit(
-    member: Member,
-    bytes: Uint8Array,
-    reply: (answer: UpdateAnswer) => void,
-  ): DocumentRefusal | null {
-    const { text, lease, speaker } = member
-    if (!lease) return 'no-lease'
-    if (member.access !== 'write') return 'text-closed'
-    const decoded = decodeUpdate(bytes)
-    if (!decoded.ok) return decoded.error
-    const own = { client: lease.clientId, clock: member.next }
-    const judged = judgeUpdate(decoded.value, own, text.clocks, textRoot)
-    if (!judged.ok) return judged.error
-    const { duplicate, next, added } = judged.value
-    if (!duplicate && !fits(text, added)) return 'text-too-long'
-    const from = duplicate ? decoded.value.author!.clock : member.next
-    const end = duplicate ? from + decoded.value.runs.reduce((n, run) => n + run.length, 0) : next
-    member.next = next
-    member.waiting++
-    hub.submit(text, {
-      by: speaker,
-      clientId: lease.clientId,
-      bytes,
-      from,
-      next: end,
-      answer(answer) {
-        member.waiting--
-        if (!answer.ok) setBack(member, answer)
-        reply(answer)
-      },
-    })
-    return null
-  }
-
-  /** What was not stored never happened: the writer's next character has its old number. */
-  function setBack(member: Member, answer: Refused) {
-    member.next = member.text.clocks.get(member.lease!.clientId) ?? 0
-    if (!passes(answer.code)) void look(true)
-  }
-
   function point(guest: Guest, { paragraphId, cursor }: Point): { ok: true } | Refused {
     if (!guest.joined.has(paragraphId)) return refused('not-joined')
-    if (!spend(guest, 'points')) return refused('too-fast')
+    if (!guest.spend('points')) return refused('too-fast')
     presence.point(paragraphId, guest.key, cursor)
     return { ok: true }
   }
@@ -318,12 +214,8 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
     member.access = can
     const why = access.may(speaker, can === 'none' ? 'read' : 'write', text.id)
     const code = why.ok ? null : why.error
-    const told: AccessNow = {
-      paragraphId: text.id,
-      access: can,
-      code,
-      reason: code ? refused(code).reason : '',
-    }
+    const reason = code ? refused(code).reason : ''
+    const told: AccessNow = { paragraphId: text.id, access: can, code, reason }
     guest.socket.emit('document.access', told)
     if (can === 'none') leave(guest, text.id)
   }
@@ -350,37 +242,3 @@ function speaksFor({ as, delegation }: NormCapacity, who: Standing): string {
 }
 
 const distinct = (speakers: Speaker[]) => [...new Map(speakers.map((s) => [s.sessionId, s])).values()]
-
-/** D6: a paragraph stays within what a form could have sent. */
-function fits(text: LiveText, added: number): boolean {
-  if (text.lengthBound + added > normLimits.text) measure(text)
-  if (text.lengthBound + added > normLimits.text) return false
-  text.lengthBound += added
-  return true
-}
-
-/** Parse, or tell the sender what is wrong; a message without a callback is answered to nobody. */
-function on<S extends z.ZodType>(
-  socket: Socket,
-  event: string,
-  schema: S,
-  handle: (input: z.infer<S>, reply: (answer: object) => void) => unknown,
-) {
-  socket.on(event, (message: unknown, callback: unknown) => {
-    const reply = (answer: object) => {
-      if (typeof callback === 'function') callback(answer)
-    }
-    const parsed = schema.safeParse(message)
-    if (parsed.success) return void handle(parsed.data, reply)
-    const issue = parsed.error.issues[0]
-    reply(refused('invalid', `${event}: ${issue?.path.join('.')}: ${issue?.message}`))
-  })
-}
-
-const toBase64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
-
-/** Strictly: one spelling for one value. */
-function fromBase64(text: string): Uint8Array | null {
-  const bytes = Buffer.from(text, 'base64')
-  return bytes.toString('base64') === text ? new Uint8Array(bytes) : null
-}

@@ -5,7 +5,7 @@ import type { Log } from '~/log.server'
 import { type Conn, isUniqueViolation, type Store } from '~db/store'
 import { type LogRow, wordings } from '~db/stores/wordings'
 import { readAccess } from './access.server'
-import { flushPace } from './flush-pace'
+import { flushPace } from './flush-pace.server'
 import {
   addRow,
   type LiveText,
@@ -14,7 +14,7 @@ import {
   type Pending,
   snapshotOf,
   startFromSnapshot,
-} from './live-text'
+} from './live-text.server'
 
 const snapshotRows = 200
 const snapshotBytes = 64 * 1024

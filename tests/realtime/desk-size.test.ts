@@ -26,7 +26,9 @@ function scriptsBelow(client: string, entries: string[]): Set<string> {
 
 describe('the drafting desk’s scripts', () => {
   test('stay under 250 kB gzipped, editor and all', async () => {
-    const build = (await import(/* @vite-ignore */ `file://${join(buildDir(), 'server/index.js')}`)) as ServerBuild
+    const build = (await import(
+      /* @vite-ignore */ `file://${join(buildDir(), 'server/index.js')}`
+    )) as ServerBuild
     const { entry, routes, url } = build.assets
     const desk = Object.values(routes).filter((r) => r.id === 'root' || deskRoute.test(r.id))
     expect(desk).toHaveLength(2)

@@ -128,17 +128,19 @@ describe.each(engines)('live text on %s', (engine) => {
   test('a long log gets a snapshot, and a newcomer reads the same from it', async () => {
     const id = await freshParagraph('')
     const writer = await rawWriter(await asAna(), id)
-    for (let i = 0; i < 230; i++) {
-      const change = writer.change((d) => d.getText('t').insert(i, String(i % 10)))
-      let answer = await writer.send(change)
-      while (!answer.ok && answer.code === 'too-fast') answer = await writer.send(change)
-      expect(answer).toMatchObject({ ok: true })
+    for (let round = 0; round < 12; round++) {
+      const words = `${round}`.repeat(7_000)
+      for (const edit of [
+        () => writer.text.insert(writer.text.length, words),
+        () => writer.text.delete(round, words.length - 1),
+      ])
+        expect(await writer.send(writer.change(edit))).toMatchObject({ ok: true })
     }
     const bela = await openToWrite(await asBela(), id)
     expect(bela.text.toString()).toBe(writer.text.toString())
-    await expect.poll(async () => (await load(id)).snapshot?.seq ?? 0).toBeGreaterThanOrEqual(200)
+    await expect.poll(async () => (await load(id)).snapshot?.seq ?? 0).toBeGreaterThanOrEqual(15)
     expect(readText(updatesOf(await load(id)))).toBe(writer.text.toString())
-    const again = await rawWriter(await asBela(), id, { since: 150 })
+    const again = await rawWriter(await asBela(), id, { since: 9 })
     expect(again.text.toString()).toBe(writer.text.toString())
   })
   const load = async (id: ParagraphId) => (await wordings(server.store.read).load([id])).get(id)!

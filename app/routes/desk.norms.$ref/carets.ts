@@ -40,7 +40,7 @@ export function carets(text: Y.Text, people: () => Present[]) {
       const colour = (person.key % colours) + 1
       const [from, to] = [within(Math.min(anchor, head)), within(Math.max(anchor, head))]
       if (from < to) ranges.push(Decoration.mark({ class: `caret-range caret-${colour}` }).range(from, to))
-      const widget = new Caret(person.name, colour)
+      const widget = new Caret(person.name, colour, JSON.stringify(person.cursor))
       ranges.push(Decoration.widget({ widget, side: head < anchor ? 1 : -1 }).range(within(head)))
     }
     return Decoration.set(ranges, true)
@@ -51,11 +51,13 @@ class Caret extends WidgetType {
   constructor(
     readonly name: string,
     readonly colour: number,
+    /** Another place is another caret: its name is shown anew for a moment. */
+    readonly place: string,
   ) {
     super()
   }
   override eq(other: Caret) {
-    return other.name === this.name && other.colour === this.colour
+    return other.name === this.name && other.colour === this.colour && other.place === this.place
   }
   toDOM() {
     const caret = document.createElement('span')

@@ -47,6 +47,7 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
       extensions: [
         EditorView.cspNonce.of(options.nonce),
         EditorView.lineWrapping,
+        look,
         EditorView.perLineTextDirection.of(true),
         EditorView.contentAttributes.of({
           'aria-label': options.label,
@@ -98,6 +99,15 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
     },
   }
 }
+
+/** In the editor’s own style sheet: rules in the page’s layers would lose against it. */
+const look = EditorView.theme({
+  '&.cm-focused': { outline: 'none' },
+  // others’ names stand above the first line
+  '.cm-scroller': { fontFamily: 'var(--serif)', lineHeight: '1.6', overflow: 'visible' },
+  '.cm-content': { padding: '0', caretColor: 'var(--ink)' },
+  '.cm-line': { padding: '0' },
+})
 
 /** Once the present change is through: a view cannot be changed while it is changing. */
 function afterwards(act: () => void) {

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Present } from '~/contracts/documents'
 import { saveWords } from '~/domain/documents/save-state'
-import type { ParagraphId } from '~/domain/ids'
 import { countBrackets } from '~/domain/norms/brackets'
 import { Chip } from '~/ui/kit/chip'
 import { plural } from '~/ui/norms/norm-words'
@@ -20,7 +19,7 @@ export function Outline({ paragraphs }: { paragraphs: readonly DraftParagraph[] 
           return (
             <li key={id} className={`outline-${kind}`}>
               <a href={`#${id}`}>
-                {number} <bdi>{heading || text.slice(0, 40)}</bdi>
+                {number} <bdi>{heading || opening(text)}</bdi>
               </a>{' '}
               {brackets > 0 && (
                 <Chip tone="warn">
@@ -40,6 +39,11 @@ export function Outline({ paragraphs }: { paragraphs: readonly DraftParagraph[] 
       </ol>
     </nav>
   )
+}
+
+const opening = (text: string) => {
+  const characters = [...text.slice(0, 100)]
+  return characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : characters.join('')
 }
 
 interface MarginProps {
@@ -127,5 +131,3 @@ function useLastSaved(isSaved: boolean): string {
   }, [isSaved])
   return clock
 }
-
-export type Focused = ParagraphId | null

@@ -105,19 +105,21 @@ export default function DraftingDesk() {
       {refusal && <Notice kind="refusal" title={refusal} live />}
       <div className="draft-panes">
         <Outline paragraphs={paragraphs} />
-        <div className="draft-text norm-text">
-          {paragraphs.map((p) => (
-            <Paragraph
-              key={p.id}
-              paragraph={p}
-              language={language}
-              live={live}
-              mayEdit={mayEdit}
-              editing={mayEdit && editing === p.id}
-              onEdit={setEditing}
-              onEnter={add}
-            />
-          ))}
+        <div className="draft-text">
+          <div className="norm-text">
+            {paragraphs.map((p) => (
+              <Paragraph
+                key={p.id}
+                paragraph={p}
+                language={language}
+                live={live}
+                mayEdit={mayEdit}
+                editing={mayEdit && editing === p.id}
+                onEdit={setEditing}
+                onEnter={add}
+              />
+            ))}
+          </div>
           {mayEdit && <AddParagraph norm={ref} kind={paragraphs.at(-1)?.kind ?? 'operative'} />}
         </div>
         <Margin norm={ref} paragraph={paragraphs.find((p) => p.id === editing)} comments={desk.comments} />

@@ -1,0 +1,91 @@
+import type { Socket } from 'socket.io'
+import type { z } from 'zod'
+import { type Access, type Lease, refused } from '~/contracts/documents'
+import { type Bucket, fullBucket, type Pace, take } from '~/domain/documents/bucket'
+import type { ParagraphId } from '~/domain/ids'
+import type { Speaker } from './access.server'
+import type { LiveText } from './live-text.server'
+
+/** D7: what one socket may ask for. Honest clients send one change at a time and stay far below. */
+const paces = {
+  messages: { perSecond: 100, burst: 400 },
+  updates: { perSecond: 40, burst: 200 },
+  bytes: { perSecond: 64 * 1024, burst: 512 * 1024 },
+  points: { perSecond: 12, burst: 24 },
+} satisfies Record<string, Pace>
+
+/** One socket's part in one text. */
+export interface Member {
+  text: LiveText
+  speaker: Speaker
+  access: Access
+  lease: Lease | null
+  /** The clock of the next character under the lease, waiting changes included. */
+  next: number
+  /** Changes not yet answered. */
+  waiting: number
+  lost(): void
+}
+
+/** One socket, whoever is behind it. */
+export interface Guest {
+  key: number
+  socket: Socket
+  joined: Map<ParagraphId, Member>
+  /** Whether so much more may still be asked for. */
+  spend(what: keyof typeof paces, amount?: number): boolean
+  /** Joining and leaving go one after the other. */
+  inTurn(act: () => unknown): void
+}
+
+let nextKey = 1
+
+export function welcome(socket: Socket, failed: (err: unknown) => void): Guest {
+  const buckets = new Map<Pace, Bucket>()
+  let turn: Promise<unknown> = Promise.resolve()
+  return {
+    key: nextKey++,
+    socket,
+    joined: new Map(),
+    spend(what, amount = 1) {
+      const pace = paces[what]
+      const now = performance.now()
+      const bucket = buckets.get(pace) ?? fullBucket(pace, now)
+      buckets.set(pace, bucket)
+      return take(bucket, pace, now, amount)
+    },
+    inTurn(act) {
+      turn = turn.then(act).catch(failed)
+    },
+  }
+}
+
+/** Parse, or tell the sender what is wrong; a message without a callback is answered to nobody. */
+export function listen<S extends z.ZodType>(
+  socket: Socket,
+  event: string,
+  schema: S,
+  handle: (input: z.infer<S>, reply: (answer: object) => void) => unknown,
+) {
+  socket.on(event, (message: unknown, callback: unknown) => {
+    const reply = (answer: object) => {
+      if (typeof callback === 'function') callback(answer)
+    }
+    const parsed = schema.safeParse(message)
+    if (parsed.success) return void handle(parsed.data, reply)
+    const issue = parsed.error.issues[0]
+    reply(refused('invalid', `${event}: ${issue?.path.join('.')}: ${issue?.message}`))
+  })
+}
+
+interface Connection {
+  writeBuffer: readonly { data?: unknown }[]
+  transport: { socket?: { bufferedAmount?: number } }
+}
+
+/** Bytes a socket has been sent and has not taken: in our queue, and in the WebSocket's own. */
+export function backlogBytes(socket: Socket): number {
+  const { writeBuffer, transport } = socket.conn as unknown as Connection
+  const queued = writeBuffer.reduce((n, p) => n + (typeof p.data === 'string' ? p.data.length : 0), 0)
+  return queued + (transport.socket?.bufferedAmount ?? 0)
+}

@@ -1,0 +1,86 @@
+import { type Refused, refused, type Update, type UpdateAnswer } from '~/contracts/documents'
+import { judgeUpdate } from '~/domain/documents/judge-update'
+import type { DocumentRefusal } from '~/domain/documents/refusal'
+import { normLimits } from '~/domain/norms/norm'
+import { textRoot } from '~db/stores/wordings'
+import { decodeUpdate } from './decode-update'
+import type { Guest, Member } from './guests.server'
+import type { Hub } from './hub.server'
+import { type LiveText, measure } from './live-text.server'
+
+const waitingAtMost = 64
+
+type Reply = (answer: UpdateAnswer) => void
+
+/** Through the gate and into the queue; a refusal concerns the sender only. `after` hears of those at the commit. */
+export function receiveUpdate(
+  hub: Hub,
+  guest: Guest,
+  { paragraphId, update }: Update,
+  { reply, after }: { reply: Reply; after(refusal: Refused): void },
+) {
+  const code = receive()
+  if (code) reply(refused(code))
+
+  function receive(): DocumentRefusal | null {
+    if (!guest.spend('updates') || !guest.spend('bytes', update.length)) return 'too-fast'
+    const member = guest.joined.get(paragraphId)
+    if (!member) return 'not-joined'
+    if (member.waiting >= waitingAtMost) return 'too-fast'
+    const bytes = fromBase64(update)
+    return bytes ? submit(hub, member, bytes, { reply, after }) : 'malformed'
+  }
+}
+
+function submit(
+  hub: Hub,
+  member: Member,
+  bytes: Uint8Array,
+  { reply, after }: { reply: Reply; after(refusal: Refused): void },
+): DocumentRefusal | null {
+  const { text, lease, speaker } = member
+  if (!lease) return 'no-lease'
+  if (member.access !== 'write') return 'text-closed'
+  const decoded = decodeUpdate(bytes)
+  if (!decoded.ok) return decoded.error
+  const own = { client: lease.clientId, clock: member.next }
+  const judged = judgeUpdate(decoded.value, own, text.clocks, textRoot)
+  if (!judged.ok) return judged.error
+  const { duplicate, next, added } = judged.value
+  if (!duplicate && !fits(text, added)) return 'text-too-long'
+  const { author, runs } = decoded.value
+  const from = author?.clock ?? member.next
+  member.next = next
+  member.waiting++
+  hub.submit(text, {
+    by: speaker,
+    clientId: lease.clientId,
+    bytes,
+    from,
+    next: from + runs.reduce((n, run) => n + run.length, 0),
+    answer(answer) {
+      member.waiting--
+      // what was not stored never happened: the writer's next character has its old number
+      if (!answer.ok) member.next = text.clocks.get(lease.clientId) ?? 0
+      reply(answer)
+      if (!answer.ok) after(answer)
+    },
+  })
+  return null
+}
+
+/** D6: a paragraph stays within what a form could have sent. */
+function fits(text: LiveText, added: number): boolean {
+  if (text.lengthBound + added > normLimits.text) measure(text)
+  if (text.lengthBound + added > normLimits.text) return false
+  text.lengthBound += added
+  return true
+}
+
+export const toBase64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
+
+/** Strictly: one spelling for one value. */
+function fromBase64(text: string): Uint8Array | null {
+  const bytes = Buffer.from(text, 'base64')
+  return bytes.toString('base64') === text ? new Uint8Array(bytes) : null
+}
