@@ -5,7 +5,7 @@ import {
   redirect,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { invalid, refused } from '~/answer.server'
+import { invalid, readForm, refused } from '~/answer.server'
 import { proposeNorm } from '~/commands/norms/propose-norm.server'
 import { parseForm } from '~/contracts/form'
 import { ProposeNorm } from '~/contracts/norms'
@@ -37,7 +37,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const person = await requirePerson(request, context)
-  const form = await request.formData()
+  const form = await readForm(request)
   const input = parseForm(ProposeNorm, form)
   if (!input.ok) return invalid(input.error, form)
   const done = await proposeNorm(context.deps, person, input.value)

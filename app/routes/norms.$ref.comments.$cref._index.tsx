@@ -5,7 +5,7 @@ import {
   redirect,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { invalid, notFound, refused } from '~/answer.server'
+import { invalid, notFound, readForm, refused } from '~/answer.server'
 import { submitComment } from '~/commands/comments/submit-comment.server'
 import { commentView, formFacts, numbersOf } from '~/comment-pages.server'
 import { commentRefForm, SubmitComment } from '~/contracts/comments'
@@ -55,7 +55,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 /** A reply to this comment. */
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = await requirePerson(request, context)
-  const form = await request.formData()
+  const form = await readForm(request)
   const norm = await findNorm(context, params.ref)
   const comment = await findComment(context.deps.store.read, norm, params.cref)
   const input = parseForm(SubmitComment, form)

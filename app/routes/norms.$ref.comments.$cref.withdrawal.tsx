@@ -1,6 +1,6 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
-import { invalid, refused } from '~/answer.server'
+import { invalid, readForm, refused } from '~/answer.server'
 import { withdrawComment } from '~/commands/comments/withdraw-comment.server'
 import { WithdrawComment } from '~/contracts/comments'
 import { parseForm } from '~/contracts/form'
@@ -13,11 +13,9 @@ export const meta = () => [{ title: 'Not done - Parley' }]
 const pageOf = ({ ref, cref }: { ref?: string; cref?: string }) =>
   `/norms/${encodeURIComponent(ref!)}/comments/${encodeURIComponent(cref!)}`
 
-export const loader = ({ params }: LoaderFunctionArgs) => redirect(pageOf(params))
-
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = await requirePerson(request, context)
-  const form = await request.formData()
+  const form = await readForm(request)
   const input = parseForm(WithdrawComment, form)
   if (!input.ok) return invalid(input.error, form)
   const place = { ref: params.ref!, comment: params.cref! }
@@ -29,5 +27,5 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 export default function WithdrawalRefused() {
   const answer = useActionData<typeof action>()
   const back = { href: pageOf(useParams()), label: 'Back to the comment' }
-  return <RefusedAct errors={answer?.errors ?? {}} values={{}} back={back} />
+  return <RefusedAct answer={answer} back={back} />
 }

@@ -6,7 +6,7 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { invalid, refused } from '~/answer.server'
+import { invalid, readForm, refused } from '~/answer.server'
 import { submitComment } from '~/commands/comments/submit-comment.server'
 import { commentView, formFacts, numbersOf } from '~/comment-pages.server'
 import { SubmitComment } from '~/contracts/comments'
@@ -96,7 +96,7 @@ function threadOf(
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = await requirePerson(request, context)
-  const form = await request.formData()
+  const form = await readForm(request)
   const input = parseForm(SubmitComment, form)
   if (!input.ok) return invalid(input.error, form)
   const norm = await findNorm(context, params.ref)

@@ -1,6 +1,6 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
-import { invalid, refused } from '~/answer.server'
+import { invalid, readForm, refused } from '~/answer.server'
 import { addParagraph } from '~/commands/norms/add-paragraph.server'
 import { parseForm } from '~/contracts/form'
 import { AddParagraph } from '~/contracts/norms'
@@ -10,12 +10,9 @@ import { RefusedAct } from '~/ui/norms/refused-act'
 
 export const meta = () => [{ title: 'Not done - Parley' }]
 
-export const loader = ({ params }: LoaderFunctionArgs) =>
-  redirect(`/desk/norms/${encodeURIComponent(params.ref!)}`)
-
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = await requirePerson(request, context)
-  const form = await request.formData()
+  const form = await readForm(request)
   const input = parseForm(AddParagraph, form)
   if (!input.ok) return invalid(input.error, form)
   const ref = params.ref!
@@ -28,5 +25,5 @@ export default function AddRefused() {
   const { ref } = useParams()
   const answer = useActionData<typeof action>()
   const back = { href: `/desk/norms/${ref}`, label: 'Back to the drafting desk' }
-  return <RefusedAct errors={answer?.errors ?? {}} values={answer?.values ?? {}} back={back} />
+  return <RefusedAct answer={answer} back={back} />
 }

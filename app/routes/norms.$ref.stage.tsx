@@ -1,6 +1,6 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
-import { invalid, refused } from '~/answer.server'
+import { invalid, readForm, refused } from '~/answer.server'
 import { changeStage } from '~/commands/norms/change-stage.server'
 import { parseForm } from '~/contracts/form'
 import { ChangeStage } from '~/contracts/norms'
@@ -10,12 +10,9 @@ import { RefusedAct } from '~/ui/norms/refused-act'
 
 export const meta = () => [{ title: 'Not done - Parley' }]
 
-export const loader = ({ params }: LoaderFunctionArgs) =>
-  redirect(`/norms/${encodeURIComponent(params.ref!)}`)
-
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = await requirePerson(request, context)
-  const form = await request.formData()
+  const form = await readForm(request)
   const input = parseForm(ChangeStage, form)
   if (!input.ok) return invalid(input.error, form)
   const { to, closesAt, confirm } = input.value
@@ -31,5 +28,5 @@ export default function StageRefused() {
   const { ref } = useParams()
   const answer = useActionData<typeof action>()
   const back = { href: `/norms/${ref}`, label: `Back to ${ref}` }
-  return <RefusedAct errors={answer?.errors ?? {}} values={{}} back={back} />
+  return <RefusedAct answer={answer} back={back} />
 }

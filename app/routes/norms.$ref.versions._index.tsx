@@ -5,7 +5,7 @@ import {
   redirect,
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import { invalid, refused } from '~/answer.server'
+import { invalid, readForm, refused } from '~/answer.server'
 import { freezeVersion } from '~/commands/norms/freeze-version.server'
 import { parseForm } from '~/contracts/form'
 import { FreezeVersion } from '~/contracts/norms'
@@ -53,7 +53,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = await requirePerson(request, context)
-  const form = await request.formData()
+  const form = await readForm(request)
   const input = parseForm(FreezeVersion, form)
   if (!input.ok) return invalid(input.error, form)
   const { confirm, ...version } = input.value

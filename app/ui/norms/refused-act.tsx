@@ -4,19 +4,21 @@ import { PageHead } from '../layout/page-head'
 import { Section } from '../layout/section'
 
 interface RefusedActProps {
-  errors: Readonly<Record<string, string>>
-  /** What was typed: shown, so that it can be copied and nothing is lost. */
-  values: Readonly<Record<string, string>>
+  /** Absent when somebody only looks at the address of a form. */
+  answer: { errors: Readonly<Record<string, string>>; values: Readonly<Record<string, string>> } | undefined
   back: { href: string; label: string }
 }
 
-/** The answer to an act whose form stands on another page. */
-export function RefusedAct({ errors, values, back }: RefusedActProps) {
-  const said = Object.values(errors).map((message) => ({ field: '', message }))
-  const texts = Object.entries(values).filter(([, value]) => value.length > 40)
+/** The answer to an act whose form stands on another page. What was written is shown, so that it can be copied. */
+export function RefusedAct({ answer, back }: RefusedActProps) {
+  const said = Object.values(answer?.errors ?? {}).map((message) => ({ field: '', message }))
+  const texts = Object.entries(answer?.values ?? {}).filter(([, value]) => value.length > 40)
   return (
     <div className="stack">
-      <PageHead title="Not done" lede="Nothing was changed." />
+      <PageHead
+        title={answer ? 'Not done' : 'Nothing to read here'}
+        lede={answer ? 'Nothing was changed.' : 'This address only takes a form.'}
+      />
       <ErrorSummary errors={said} title="Why it was refused" />
       {texts.length > 0 && (
         <Section title="What you wrote">
