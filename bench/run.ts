@@ -21,7 +21,7 @@ if (unknown !== undefined) {
   )
   process.exit(2)
 }
-prepare()
+await prepare()
 const rows: Row[] = []
 for (const name of chosen.length ? chosen : Object.keys(suites)) {
   process.stderr.write(`${name} ...\n`)

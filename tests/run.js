@@ -81,7 +81,7 @@ function runTests() {
   rmSync(folder, { recursive: true, force: true })
 }
 
-prepare({ withBuild: false })
+await prepare({ forWhat: 'tests' })
 runGates()
 if (!process.argv.includes('--gates')) runTests()
 say(`${passed} passed, ${failed} failed`)

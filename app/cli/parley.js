@@ -4,5 +4,5 @@
 import { prepare } from '../server/prepare.js'
 
 process.env.NODE_ENV = 'production'
-prepare()
+await prepare({ forWhat: process.argv[2] === 'serve' ? 'everything' : 'command-line' })
 await import(new URL('../../build/parley.js', import.meta.url).href)

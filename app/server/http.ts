@@ -20,7 +20,14 @@ export function createHttp(services: Services, pages: Pages): RequestListener {
     )
     return (req, res) => pages.vite.middlewares(req, res, () => answer(services, () => dev, null, req, res))
   }
-  const files = sirv(pages.clientDir, { etag: true, gzip: true, brotli: true, setHeaders: fileHeaders })
+  // `dev` looks at the disk on each request: a file that a new build took away is a 404, not a broken stream
+  const files = sirv(pages.clientDir, {
+    dev: true,
+    etag: true,
+    gzip: true,
+    brotli: true,
+    setHeaders: fileHeaders,
+  })
   const area = splitByFirstSegment(pages.build)
   const handlers = new Map<ServerBuild, Handler>()
   const handlerOf = (pathname: string) => {
@@ -30,8 +37,14 @@ export function createHttp(services: Services, pages: Pages): RequestListener {
     return known
   }
   const cache = new PageCache()
-  return (req, res) => files(req, res, () => answer(services, handlerOf, cache, req, res))
+  return (req, res) => {
+    const page = () => answer(services, handlerOf, cache, req, res)
+    if (isFile.test(req.url ?? '')) files(req, res, page)
+    else page()
+  }
 }
+
+const isFile = /^\/[\w./-]+\.[a-z0-9]+(\?|$)/
 
 function fileHeaders(res: ServerResponse, pathname: string) {
   const forEver = pathname.startsWith('/assets/')

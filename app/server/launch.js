@@ -6,5 +6,5 @@ import { prepare } from './prepare.js'
 process.env.NODE_ENV = 'production'
 const world = process.argv.indexOf('--world')
 if (world > 0 && process.argv[world + 1]) process.env.WORLD = process.argv[world + 1]
-prepare()
+await prepare()
 await import(new URL('../../build/main.js', import.meta.url).href)

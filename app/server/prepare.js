@@ -33,17 +33,25 @@ function install() {
   utimesSync(stamp, new Date(), new Date())
 }
 
-/** The whole build: the pages, the server, the command line. */
-export function build() {
-  const stamp = join(root, 'build/stamp')
-  const sources = ['app', 'db', 'public', 'remix.config.js', 'package-lock.json', 'tsconfig.json']
-  if (time(stamp) > Math.max(...sources.map((s) => newest(join(root, s))))) return
+const sources = ['app', 'db', 'public', 'remix.config.js', 'package-lock.json', 'tsconfig.json']
+
+/**
+ * Build if something is newer than the last build of that kind.
+ * @param {'everything' | 'command-line'} what
+ */
+async function build(what) {
+  const stamp = join(root, `build/${what}.stamp`)
+  const changed = Math.max(...sources.map((s) => newest(join(root, s))))
+  if (time(stamp) > changed || time(join(root, 'build/everything.stamp')) > changed) return
   say('Building ...')
-  run('production', 'run', 'build', '--silent')
+  if (what === 'everything') run('production', 'run', 'build', '--silent')
+  // a running server goes on reading its pages' files, so the command line's build leaves them alone
+  else await import('./bundle.js').then(({ bundleNode }) => bundleNode(join(root, 'build')))
   writeFileSync(stamp, '')
 }
 
-export function prepare({ withBuild = true } = {}) {
+/** @param {{ forWhat?: 'everything' | 'command-line' | 'tests' }} [options] tests make a build of their own */
+export async function prepare({ forWhat = 'everything' } = {}) {
   const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
   const fits = (major === 20 && minor >= 19) || (major === 22 && minor >= 14) || major > 22
   if (!fits) {
@@ -51,5 +59,5 @@ export function prepare({ withBuild = true } = {}) {
     process.exit(2)
   }
   install()
-  if (withBuild) build()
+  if (forWhat !== 'tests') await build(forWhat)
 }
