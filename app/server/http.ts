@@ -48,7 +48,9 @@ const isFile = /^\/[\w./-]+\.[a-z0-9]+(\?|$)/
 
 function fileHeaders(res: ServerResponse, pathname: string) {
   const forEver = pathname.startsWith('/assets/')
-  res.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : 'public, max-age=3600')
+  // a script under a fixed name speaks this build's protocol: ask each time, 304 is cheap
+  const otherwise = pathname.endsWith('.js') ? 'no-cache' : 'public, max-age=3600'
+  res.setHeader('Cache-Control', forEver ? 'public, max-age=31536000, immutable' : otherwise)
   res.setHeader('X-Content-Type-Options', 'nosniff')
 }
 
