@@ -58,8 +58,10 @@ export default function Entry() {
         <Disclosure summary="Canonical text">
           <pre className="code-block">{body}</pre>
         </Disclosure>
+        </div>
       </Section>
       <Section title="Proof that it is in the ledger">
+        <div className="stack">
         <p>
           With these {proof.length} hashes, entry {index} gives the root of all {size.toLocaleString('en-GB')}{' '}
           entries, which the <a href="/ledger/checkpoint">checkpoint</a> signs (RFC 6962).
@@ -71,10 +73,9 @@ export default function Entry() {
             </li>
           ))}
         </ol>
+        </div>
       </Section>
-      <nav className="cluster" aria-label="Neighbouring entries">
-        {index > 0 && <a href={`/ledger/${index - 1}`}>Entry {index - 1}</a>}
-        {index + 1 < size && <a href={`/ledger/${index + 1}`}>Entry {index + 1}</a>}
+      <nav className="cluster section" aria-label="Neighbouring entries">index > 0 && <a href={`/ledger/${index - 1}`}>Entry {index - 1}</a>index + 1 < size && <a href={`/ledger/${index + 1}`}>Entry {index + 1}</a>
       </nav>
     </>
   )
