@@ -19,16 +19,24 @@ export const ledger = (c: Conn) => ({
   /** Write an entry inside the running transaction; returns its row number. Refuses (throws) what is not canonical. */
   async append(body: EntryBody): Promise<number> {
     const bytes = encodeEntry(body)
-    const [row] = await c.q
-      .insert(c.t.ledgerEntry)
-      .values({
-        type: body.t,
-        subject: body.on,
-        at: new Date(body.at),
-        body: new TextDecoder().decode(bytes),
-        leaf: leafHash(sha256, bytes),
-      })
-      .returning({ seq: c.t.ledgerEntry.seq })
+    const [row] = await c.prep('ledger.append', (q, t) =>
+      q
+        .insert(t.ledgerEntry)
+        .values({
+          type: sql.placeholder('type'),
+          subject: sql.placeholder('subject'),
+          at: sql.placeholder('at'),
+          body: sql.placeholder('body'),
+          leaf: sql.placeholder('leaf'),
+        })
+        .returning({ seq: t.ledgerEntry.seq }),
+    )({
+      type: body.t,
+      subject: body.on,
+      at: new Date(body.at),
+      body: new TextDecoder().decode(bytes),
+      leaf: leafHash(sha256, bytes),
+    })
     // one writer: the index is known at once. PostgreSQL must not make writers wait for each other here.
     if (c.engine === 'sqlite') await sequence(c)
     return row!.seq
@@ -37,10 +45,12 @@ export const ledger = (c: Conn) => ({
   /** The index of a committed row, sequencing on PostgreSQL whatever is waiting. */
   async settle(store: Store, seq: number): Promise<number> {
     const known = async () => {
-      const [row] = await store.read.q
-        .select({ index: c.t.ledgerEntry.index })
-        .from(c.t.ledgerEntry)
-        .where(eq(c.t.ledgerEntry.seq, seq))
+      const [row] = await store.read.prep('ledger.indexOf', (q, t) =>
+        q
+          .select({ index: t.ledgerEntry.index })
+          .from(t.ledgerEntry)
+          .where(eq(t.ledgerEntry.seq, sql.placeholder('seq'))),
+      )({ seq })
       return row?.index ?? null
     }
     for (;;) {
@@ -154,18 +164,25 @@ export async function sequenceAll(store: Store): Promise<void> {
 }
 
 async function sequence(c: Conn): Promise<number> {
-  const { ledgerEntry: e } = c.t
   if (c.engine === 'pg') await c.rows(sql`select pg_advisory_xact_lock(7306)`)
-  const waiting = await c.q
-    .select({ seq: e.seq, leaf: e.leaf })
-    .from(e)
-    .where(isNull(e.index))
-    .orderBy(asc(e.seq))
-    .limit(sequenceBatch)
+  const waiting = await c.prep('ledger.waiting', (q, t) =>
+    q
+      .select({ seq: t.ledgerEntry.seq, leaf: t.ledgerEntry.leaf })
+      .from(t.ledgerEntry)
+      .where(isNull(t.ledgerEntry.index))
+      .orderBy(asc(t.ledgerEntry.seq))
+      .limit(sequenceBatch),
+  )()
+  const setIndex = c.prep('ledger.setIndex', (q, t) =>
+    q
+      .update(t.ledgerEntry)
+      .set({ index: sql`${sql.placeholder('index')}` })
+      .where(eq(t.ledgerEntry.seq, sql.placeholder('seq'))),
+  )
   let index = waiting.length ? await ledger(c).size() : 0
   for (const { seq, leaf } of waiting) {
     await addNodes(c, index, leaf)
-    await c.q.update(e).set({ index }).where(eq(e.seq, seq))
+    await setIndex({ seq, index })
     index++
   }
   return waiting.length
@@ -173,10 +190,17 @@ async function sequence(c: Conn): Promise<number> {
 
 /** Store each subtree that the new leaf completes: a right child completes its parent, and so on up. */
 async function addNodes(c: Conn, leafIndex: number, leaf: Uint8Array) {
+  const addNode = c.prep('ledger.addNode', (q, t) =>
+    q.insert(t.ledgerNode).values({
+      level: sql.placeholder('level'),
+      index: sql.placeholder('index'),
+      hash: sql.placeholder('hash'),
+    }),
+  )
   let hash = leaf
   for (let level = 0, index = leafIndex; index % 2 === 1; level++, index = (index - 1) / 2) {
     const [left] = await ledger(c).nodes([{ level, index: index - 1 }])
     hash = nodeHash(sha256, left!, hash)
-    await c.q.insert(c.t.ledgerNode).values({ level: level + 1, index: (index - 1) / 2, hash })
+    await addNode({ level: level + 1, index: (index - 1) / 2, hash })
   }
 }

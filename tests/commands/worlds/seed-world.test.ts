@@ -57,7 +57,7 @@ describe.each(engines)('the demo world on %s', (engine) => {
   beforeAll(async () => {
     opened = await filled(engine, 'demo')
     store = opened.store
-  })
+  }, 60_000)
   afterAll(() => opened.drop())
 
   const norm = async (ref: string) => (await norms(store.read).byRef(ref))!
