@@ -408,6 +408,41 @@ describe.each(engines)('D3 the gate on %s', (engine) => {
       await saved(bela)
     })
 
+    test('a socket that does not read what it is sent is cut off', async () => {
+      const id = await freshParagraph('')
+      const { people } = server.filled
+      const silent = await silentReader(await server.cookieOf(people.sylvie), id)
+      const writers = [people.ana, people.alto, people.bela, people.coro]
+      for (const person of writers) {
+        const writer = await rawWriter(await sockets.as(person), id)
+        for (let i = 0; i < 24; i++) {
+          const words = 'x'.repeat(15_000)
+          expect(await writer.send(writer.change((d) => d.getText('t').insert(0, words)))).toMatchObject({
+            ok: true,
+          })
+          const remove = writer.change((d) => d.getText('t').delete(0, words.length))
+          expect(await writer.send(remove)).toMatchObject({ ok: true })
+        }
+      }
+      await expect.poll(silent.isKnown, { timeout: 5_000 }).toBe(false)
+    })
+
+    /** A polling client that says it wants a paragraph, and never asks for what it is sent. */
+    async function silentReader(cookie: string, id: ParagraphId) {
+      const at = `${server.origin}/socket.io/?EIO=4&transport=polling`
+      const opened = await (await fetch(at, { headers: { Cookie: cookie } })).text()
+      const { sid } = JSON.parse(opened.slice(1)) as { sid: string }
+      const say = (packet: string) =>
+        fetch(`${at}&sid=${sid}`, { method: 'POST', body: packet, headers: { Cookie: cookie } })
+      const joining = JSON.stringify([
+        'document.join',
+        { paragraphId: id, since: null, write: false, lease: null },
+      ])
+      await say('40')
+      await say(`42${joining}`)
+      return { isKnown: async () => (await say('42["nothing"]')).ok }
+    }
+
     test('a socket opens only so many paragraphs', async () => {
       const socket = await asAna()
       const ids = await server.store.tx(async (c) => {

@@ -50,7 +50,11 @@ export function openDesk(room: string, since: number, onEntry: () => void): Live
 
   function start(id: ParagraphId, holds: number) {
     const document = openDocument(socket, id)
-    open.set(id, { document, holds, stop: document.onChange(changed) })
+    const stop = document.onChange(() => {
+      endIfDone(id)
+      changed()
+    })
+    open.set(id, { document, holds, stop })
     return document
   }
 
@@ -60,6 +64,12 @@ export function openDesk(room: string, since: number, onEntry: () => void): Live
     held?.document.leave()
     open.delete(id)
     return held?.holds ?? 0
+  }
+
+  /** Words that are not stored yet keep a text open, however far the reader has scrolled. */
+  function endIfDone(id: ParagraphId) {
+    const held = open.get(id)
+    if (held && held.holds <= 0 && held.document.state().is === 'saved') end(id)
   }
 
   const desk: LiveDesk = {
@@ -73,9 +83,7 @@ export function openDesk(room: string, since: number, onEntry: () => void): Live
       const held = open.get(id)
       if (!held) return
       held.holds--
-      // words that are not stored yet keep the text open, however far the reader has scrolled
-      if (held.holds > 0 || held.document.state().is !== 'saved') return
-      end(id)
+      endIfDone(id)
       changed()
     },
     current: (id) => open.get(id)?.document ?? null,
