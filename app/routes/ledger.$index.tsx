@@ -51,31 +51,35 @@ export default function Entry() {
         ]}
       />
       <Section title="What was written">
-        <p className="muted">
-          The canonical text exactly as it was hashed, and the same text laid out to be read.
-        </p>
-        <pre className="code-block">{JSON.stringify(JSON.parse(body), null, 2)}</pre>
-        <Disclosure summary="Canonical text">
-          <pre className="code-block">{body}</pre>
-        </Disclosure>
+        <div className="stack">
+          <p className="muted">
+            The canonical text exactly as it was hashed, and the same text laid out to be read.
+          </p>
+          <pre className="code-block">{JSON.stringify(JSON.parse(body), null, 2)}</pre>
+          <Disclosure summary="Canonical text">
+            <pre className="code-block">{body}</pre>
+          </Disclosure>
         </div>
       </Section>
       <Section title="Proof that it is in the ledger">
         <div className="stack">
-        <p>
-          With these {proof.length} hashes, entry {index} gives the root of all {size.toLocaleString('en-GB')}{' '}
-          entries, which the <a href="/ledger/checkpoint">checkpoint</a> signs (RFC 6962).
-        </p>
-        <ol className="hash-list">
-          {proof.map((hash) => (
-            <li key={hash}>
-              <CopyableHash value={hash} full />
-            </li>
-          ))}
-        </ol>
+          <p>
+            With these {proof.length} hashes, entry {index} gives the root of all{' '}
+            {size.toLocaleString('en-GB')} entries, which the <a href="/ledger/checkpoint">checkpoint</a>{' '}
+            signs (RFC 6962).
+          </p>
+          <ol className="hash-list">
+            {proof.map((hash) => (
+              <li key={hash}>
+                <CopyableHash value={hash} full />
+              </li>
+            ))}
+          </ol>
         </div>
       </Section>
-      <nav className="cluster section" aria-label="Neighbouring entries">index > 0 && <a href={`/ledger/${index - 1}`}>Entry {index - 1}</a>index + 1 < size && <a href={`/ledger/${index + 1}`}>Entry {index + 1}</a>
+      <nav className="cluster section" aria-label="Neighbouring entries">
+        {index > 0 && <a href={`/ledger/${index - 1}`}>Entry {index - 1}</a>}
+        {index + 1 < size && <a href={`/ledger/${index + 1}`}>Entry {index + 1}</a>}
       </nav>
     </>
   )
