@@ -31,6 +31,5 @@ export default function Votes() {
   const { ref } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const back = { href: `/ballots/${ref}#voting`, label: `Back to ${ref}` }
-  const errors = answer?.errors ?? { '': 'Choose how to vote on the page of the ballot first.' }
-  return <RefusedAct errors={errors} values={{}} back={back} />
+  return <RefusedAct answer={answer && { errors: answer.errors, values: {} }} back={back} />
 }

@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '~/answer.server'
-import { choicesFor, joinFrom } from '~/ballot-forms.server'
 import { requirePerson } from '~/session.server'
 import { BallotChip } from '~/ui/ballots/ballot-head'
 import { ForumChoice } from '~/ui/ballots/forum-choice'
@@ -15,6 +14,7 @@ import { Table } from '~/ui/kit/table'
 import { PageHead } from '~/ui/layout/page-head'
 import { Section } from '~/ui/layout/section'
 import { ballots } from '~db/stores/ballots'
+import { choicesFor, joinFrom } from './ballots._index/ballot-forms.server'
 
 export const meta = () => [{ title: 'Join ballots - Parley' }]
 

@@ -1,7 +1,6 @@
 import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '~/answer.server'
-import { choicesFor, prepareFrom } from '~/ballot-forms.server'
 import { requirePerson } from '~/session.server'
 import { ForumChoice } from '~/ui/ballots/forum-choice'
 import { QuestionFields } from '~/ui/ballots/question-fields'
@@ -12,6 +11,7 @@ import { ErrorSummary } from '~/ui/kit/error-summary'
 import { SelectField, TextField } from '~/ui/kit/field'
 import { PageHead } from '~/ui/layout/page-head'
 import { Section } from '~/ui/layout/section'
+import { choicesFor, prepareFrom } from './ballots._index/ballot-forms.server'
 
 export const meta = () => [{ title: 'Prepare a ballot - Parley' }]
 

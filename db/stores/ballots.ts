@@ -1,19 +1,4 @@
-import {
-  and,
-  asc,
-  count,
-  countDistinct,
-  desc,
-  eq,
-  gte,
-  inArray,
-  lt,
-  lte,
-  max,
-  min,
-  ne,
-  sql,
-} from 'drizzle-orm'
+import { and, asc, count, countDistinct, desc, eq, gte, inArray, lt, lte, max, ne, sql } from 'drizzle-orm'
 import type { BallotStatus } from '~/domain/ballots/ballot'
 import type { CastPart, RollMember } from '~/domain/ballots/roll'
 import type { Tally } from '~/domain/ballots/tally'
@@ -96,6 +81,15 @@ export const ballots = (c: Conn) => ({
 
   async addRoll(rows: Conn['t']['ballotMember']['$inferInsert'][]) {
     for (const some of chunks(rows)) await c.q.insert(c.t.ballotMember).values(some)
+  },
+
+  /** The roll of another ballot, row by row, without it leaving the database. */
+  async copyRoll(from: BallotId, to: BallotId) {
+    await c.rows(
+      sql`insert into ballot_member (ballot_id, member, name, delegation_id, groupings, weights)
+        select ${to}, member, name, delegation_id, groupings, weights
+        from ballot_member where ballot_id = ${from} returning 1`,
+    )
   },
 
   roll: (ballotId: BallotId) => rolls(c).ofBallot(ballotId),
@@ -248,7 +242,8 @@ export const ballots = (c: Conn) => ({
       .innerJoin(f, eq(f.id, b.forumId))
       .where(
         and(
-          eq(b.status, status),
+          // nearly all ballots are closed: by their number they come in order, by their status they would be sorted
+          status === 'closed' ? sql`coalesce(${b.status}, '') = 'closed'` : eq(b.status, status),
           forumId ? eq(b.forumId, forumId) : undefined,
           before === undefined ? undefined : lt(b.number, before),
           year === undefined ? undefined : gte(when, new Date(Date.UTC(year, 0, 1))),
@@ -260,23 +255,11 @@ export const ballots = (c: Conn) => ({
   },
 
   /** How many ballots there are of each status. */
-  async totals(forumId?: ForumId): Promise<Record<BallotStatus, number>> {
+  async totals(): Promise<Record<BallotStatus, number>> {
     const { ballot: b } = c.t
-    const rows = await c.q
-      .select({ status: b.status, n: count() })
-      .from(b)
-      .where(forumId ? eq(b.forumId, forumId) : undefined)
-      .groupBy(b.status)
+    const rows = await c.q.select({ status: b.status, n: count() }).from(b).groupBy(b.status)
     const of = (status: BallotStatus) => Number(rows.find((r) => r.status === status)?.n ?? 0)
     return { prepared: of('prepared'), open: of('open'), closed: of('closed') }
-  },
-
-  /** The years of the first and the last closing; null before there is one. */
-  async years(): Promise<{ first: number; last: number } | null> {
-    const { ballot: b } = c.t
-    const [row] = await c.q.select({ first: min(b.closedAt), last: max(b.closedAt) }).from(b)
-    if (!row?.first || !row.last) return null
-    return { first: new Date(row.first).getUTCFullYear(), last: new Date(row.last).getUTCFullYear() }
   },
 
   /** Ballots on a norm, by number. */

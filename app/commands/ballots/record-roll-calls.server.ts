@@ -121,6 +121,7 @@ async function recordAll(change: Change, deps: Deps, recording: Recording): Prom
   const hash = rollHash(sha256, roll)
   const delegations = await delegationsByMember(c, forumId)
   let number = await ballots(c).nextNumber()
+  let first: BallotId | undefined
   const refs: string[] = []
   for (const call of calls) {
     const tally = count(call.votes)
@@ -133,9 +134,9 @@ async function recordAll(change: Change, deps: Deps, recording: Recording): Prom
       rollHash: hash,
     }
     await ballots(c).addMany([{ ...own, ...closedAs(call, tally, now) }])
-    await ballots(c).addRoll(
-      roll.map((each) => ({ ...each, ballotId: own.id, delegationId: delegations.get(each.member) ?? null })),
-    )
+    if (first) await ballots(c).copyRoll(first, own.id)
+    else await ballots(c).addRoll(rollRows(roll, own.id, delegations))
+    first ??= own.id
     await ballots(c).addVotes(call.votes.map((each) => voteRow(own.id, each, call.decidedAt ?? now)))
     const facts = { source: call.source, votes: votesAsFacts(call.votes), counts: statedCounts(tally) }
     const frozen = { rule: rule as unknown as Json, rollHash: hash, textHash: null, outcome: tally.outcome }
@@ -146,6 +147,9 @@ async function recordAll(change: Change, deps: Deps, recording: Recording): Prom
   }
   return refs
 }
+
+const rollRows = (roll: Roll, ballotId: BallotId, delegations: ReadonlyMap<string, DelegationId>) =>
+  roll.map((each) => ({ ...each, ballotId, delegationId: delegations.get(each.member) ?? null }))
 
 const closedAs = (call: RollCall, tally: Tally, now: Date) =>
   ({

@@ -6,7 +6,6 @@ import {
 } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { readForm } from '~/answer.server'
-import { prepareFrom } from '~/ballot-forms.server'
 import { BallotsQuery } from '~/contracts/ballots'
 import type { BallotStatus } from '~/domain/ballots/ballot'
 import type { RouteHandle } from '~/root'
@@ -14,7 +13,7 @@ import { findPerson, requirePerson } from '~/session.server'
 import { BallotChip } from '~/ui/ballots/ballot-head'
 import { Button, LinkButton } from '~/ui/kit/button'
 import { EmptyState } from '~/ui/kit/empty-state'
-import { SelectField } from '~/ui/kit/field'
+import { SelectField, TextField } from '~/ui/kit/field'
 import { Pagination } from '~/ui/kit/pagination'
 import { Table } from '~/ui/kit/table'
 import { PageHead } from '~/ui/layout/page-head'
@@ -23,6 +22,7 @@ import { RefusedAct } from '~/ui/norms/refused-act'
 import { Instant } from '~/ui/time'
 import { ballots } from '~db/stores/ballots'
 import { forums } from '~db/stores/forums'
+import { prepareFrom } from './ballot-forms.server'
 
 export const meta: MetaFunction = () => [{ title: 'Ballots - Parley' }]
 export const handle: RouteHandle = { rooms: () => ['all'] }
@@ -42,17 +42,16 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ballots(read).list({ ...filter, status, n, before })
   const firstPage = query.before === undefined
   const closed = await list('closed', perPage + 1, query.before)
-  const years = await ballots(read).years()
   const person = await findPerson(request, context)
   return {
     query: { forum: forum?.slug, year: query.year, before: query.before },
     forums: all.map(({ slug, name }) => ({ slug, name })),
-    years: years ? Array.from({ length: years.last - years.first + 1 }, (_, i) => years.last - i) : [],
     open: firstPage ? (await list('open', current)).map(row) : [],
     prepared: firstPage ? (await list('prepared', current)).map(row) : [],
     closed: closed.slice(0, perPage).map(row),
     more: closed.length > perPage,
-    totals: await ballots(read).totals(forum?.id),
+    /** Of all of them: what a filter leaves is not counted. */
+    totals: forum || query.year ? null : await ballots(read).totals(),
     mayPrepare: person?.who.roles.some(({ role }) => role === 'secretariat' || role === 'chair') ?? false,
   }
 }
@@ -79,7 +78,7 @@ export default function Ballots() {
   const { query, open, prepared, closed, more, totals, mayPrepare } = page
   if (answer) {
     const back = { href: '/desk/ballots/new', label: 'Prepare a ballot' }
-    return <RefusedAct errors={answer.errors} values={answer.values} back={back} />
+    return <RefusedAct answer={answer} back={back} />
   }
   return (
     <>
@@ -92,15 +91,11 @@ export default function Ballots() {
         <Filters page={page} />
         {query.before === undefined && (
           <div id="current" data-live="The list of ballots has changed" className="stack-loose">
-            <Current title="Open" rows={open} total={totals.open} />
-            <Current title="Prepared" rows={prepared} total={totals.prepared} />
+            <Current title="Open" rows={open} total={totals?.open} />
+            <Current title="Prepared" rows={prepared} total={totals?.prepared} />
           </div>
         )}
-        <Section
-          title="Closed"
-          id="closed"
-          aside={<span className="muted">{totals.closed.toLocaleString('en-GB')}</span>}
-        >
+        <Section title="Closed" id="closed" aside={<Total n={totals?.closed} />}>
           {closed.length === 0 ? (
             <EmptyState
               title="Closed ballots will stand here, with their results"
@@ -120,10 +115,13 @@ export default function Ballots() {
   )
 }
 
-function Current({ title, rows, total }: { title: string; rows: Row[]; total: number }) {
+const Total = ({ n }: { n: number | undefined }) =>
+  n === undefined ? null : <span className="muted">{n.toLocaleString('en-GB')}</span>
+
+function Current({ title, rows, total }: { title: string; rows: Row[]; total: number | undefined }) {
   if (rows.length === 0) return null
   return (
-    <Section title={title} aside={<span className="muted">{total.toLocaleString('en-GB')}</span>}>
+    <Section title={title} aside={<Total n={total} />}>
       <ul className="cards">
         {rows.map((each) => (
           <li key={each.ref}>
@@ -200,7 +198,7 @@ function address({ forum, year, before }: Query): string {
 }
 
 function Filters({
-  page: { query, forums: all, years },
+  page: { query, forums: all },
 }: {
   page: ReturnType<typeof useLoaderData<typeof loader>>
 }) {
@@ -214,13 +212,13 @@ function Filters({
         value={query.forum}
         options={all.map(({ slug, name }) => ({ value: slug, label: name }))}
       />
-      <SelectField
+      <TextField
         name="year"
         label="Year"
         filter
-        prompt="All years"
+        inputMode="numeric"
+        maxLength={4}
         value={query.year === undefined ? undefined : String(query.year)}
-        options={years.map((year) => ({ value: String(year), label: String(year) }))}
       />
       <Button kind="quiet">Filter</Button>
     </form>

@@ -1,15 +1,15 @@
 import type { AppLoadContext } from '@remix-run/node'
+import { invalid, refused } from '~/answer.server'
 import { joinBallots } from '~/commands/ballots/join-ballots.server'
 import { prepareBallot } from '~/commands/ballots/prepare-ballot.server'
+import { closingTime, JoinBallots, PrepareBallot } from '~/contracts/ballots'
+import { parseForm } from '~/contracts/form'
 import { mayBallot } from '~/domain/ballots/may-ballot'
 import type { Standing } from '~/domain/members/standing'
+import type { SignedIn } from '~/session.server'
+import { ballotRefusalWords } from '~/ui/ballots/ballot-refusal'
 import { forums } from '~db/stores/forums'
 import { norms } from '~db/stores/norms'
-import { invalid, refused } from './answer.server'
-import { closingTime, JoinBallots, PrepareBallot } from './contracts/ballots'
-import { parseForm } from './contracts/form'
-import type { SignedIn } from './session.server'
-import { ballotRefusalWords } from './ui/ballots/ballot-refusal'
 
 interface Posted {
   context: AppLoadContext
