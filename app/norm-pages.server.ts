@@ -1,6 +1,6 @@
 import type { AppLoadContext } from '@remix-run/node'
 import type { Conn } from '~db/store'
-import { comments } from '~db/stores/comments'
+import { type CommentCounts, comments } from '~db/stores/comments'
 import { type NormWithForum, norms } from '~db/stores/norms'
 import { notFound } from './answer.server'
 import { normRefForm } from './contracts/norms'
@@ -13,8 +13,8 @@ export async function findNorm(context: AppLoadContext, ref: string | undefined)
 }
 
 /** What the head that all pages of a norm share shows. */
-export async function headOf(c: Conn, norm: NormWithForum): Promise<NormHeadFacts> {
-  const counts = await comments(c).counts(norm.id)
+export async function headOf(c: Conn, norm: NormWithForum, counted?: CommentCounts): Promise<NormHeadFacts> {
+  const counts = counted ?? (await comments(c).counts(norm.id))
   const latest = await norms(c).latestVersion(norm.id)
   const { ref, title, kind, stage, language, forumName, forumSlug } = norm
   return {

@@ -63,7 +63,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const shown = rows.slice(0, perPage)
   const replies = await comments(read).replies(shown.map((row) => row.id))
   return {
-    head: await headOf(read, norm),
+    head: await headOf(read, norm, counts),
     form: formFacts(context, norm, who),
     filter: paragraphId === undefined ? '' : query.paragraph!,
     paragraphId: paragraphId ?? '',

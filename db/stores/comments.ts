@@ -16,6 +16,9 @@ export interface CommentPage {
   n: number
 }
 
+/** Comments and replies still visible, by paragraph; '' for those on the norm as a whole. */
+export type CommentCounts = ReadonlyMap<ParagraphId | '', number>
+
 const rowsPerInsert = 200
 
 export const comments = (c: Conn) => ({
@@ -66,8 +69,7 @@ export const comments = (c: Conn) => ({
     return rows.map(flat)
   },
 
-  /** Comments and replies still visible, by paragraph; '' for those on the norm as a whole. */
-  async counts(normId: NormId): Promise<Map<ParagraphId | '', number>> {
+  async counts(normId: NormId): Promise<CommentCounts> {
     const rows = await c.prep('comments.counts', (q, t) =>
       q
         .select({ paragraphId: t.comment.paragraphId, n: count() })

@@ -162,23 +162,26 @@ const paragraphsOf = (c: Conn) => ({
     await c.q.update(c.t.paragraph).set({ removedAt: at }).where(eq(c.t.paragraph.id, id))
   },
 
-  /** Live paragraphs of any norm that put one of these into practice. */
-  async implementing(ids: readonly ParagraphId[]) {
-    if (ids.length === 0) return []
-    const { paragraph, norm } = c.t
-    return c.q
-      .select({
-        id: paragraph.id,
-        implementsId: paragraph.implementsId,
-        normId: norm.id,
-        ref: norm.ref,
-        title: norm.title,
-      })
-      .from(paragraph)
-      .innerJoin(norm, eq(norm.id, paragraph.normId))
-      .where(and(inArray(paragraph.implementsId, [...ids]), isNull(paragraph.removedAt)))
-      .orderBy(asc(norm.number), asc(paragraph.position))
-  },
+  /** Live paragraphs of other norms that put a paragraph of this one into practice. */
+  implementing: (normId: NormId) =>
+    c.prep('norms.implementing', (q, t) => {
+      const own = q
+        .select({ id: t.paragraph.id })
+        .from(t.paragraph)
+        .where(eq(t.paragraph.normId, sql.placeholder('normId')))
+      return q
+        .select({
+          id: t.paragraph.id,
+          implementsId: t.paragraph.implementsId,
+          normId: t.norm.id,
+          ref: t.norm.ref,
+          title: t.norm.title,
+        })
+        .from(t.paragraph)
+        .innerJoin(t.norm, eq(t.norm.id, t.paragraph.normId))
+        .where(and(inArray(t.paragraph.implementsId, own), isNull(t.paragraph.removedAt)))
+        .orderBy(asc(t.norm.number), asc(t.paragraph.position))
+    })({ normId }),
 
   /** The norms that paragraphs belong to, by paragraph id. */
   async homes(ids: readonly ParagraphId[]) {
@@ -213,12 +216,15 @@ const versionsOf = (c: Conn) => ({
       .then((r) => r[0] ?? null),
 
   latestVersion: (normId: NormId): Promise<VersionRow | null> =>
-    c.q
-      .select()
-      .from(c.t.version)
-      .where(eq(c.t.version.normId, normId))
-      .orderBy(desc(c.t.version.number))
-      .limit(1)
+    c
+      .prep('norms.latestVersion', (q, t) =>
+        q
+          .select()
+          .from(t.version)
+          .where(eq(t.version.normId, sql.placeholder('normId')))
+          .orderBy(desc(t.version.number))
+          .limit(1),
+      )({ normId })
       .then((r) => r[0] ?? null),
 
   /** In order. */
@@ -247,23 +253,29 @@ const versionsOf = (c: Conn) => ({
 const bracketsOf = (c: Conn) => ({
   /** Brackets still held on the norm's paragraphs, with the delegation that holds each; oldest first. */
   brackets: (normId: NormId) =>
-    c.q
-      .select({
-        id: c.t.bracket.id,
-        paragraphId: c.t.bracket.paragraphId,
-        quote: c.t.bracket.quote,
-        reason: c.t.bracket.reason,
-        placedAt: c.t.bracket.placedAt,
-        holderId: c.t.bracket.holderId,
-        holderName: c.t.delegation.name,
-      })
-      .from(c.t.bracket)
-      .innerJoin(c.t.paragraph, eq(c.t.paragraph.id, c.t.bracket.paragraphId))
-      .leftJoin(c.t.delegation, eq(c.t.delegation.id, c.t.bracket.holderId))
-      .where(
-        and(eq(c.t.paragraph.normId, normId), isNull(c.t.bracket.liftedAt), isNull(c.t.paragraph.removedAt)),
-      )
-      .orderBy(asc(c.t.bracket.placedAt), asc(c.t.bracket.id)),
+    c.prep('norms.brackets', (q, t) =>
+      q
+        .select({
+          id: t.bracket.id,
+          paragraphId: t.bracket.paragraphId,
+          quote: t.bracket.quote,
+          reason: t.bracket.reason,
+          placedAt: t.bracket.placedAt,
+          holderId: t.bracket.holderId,
+          holderName: t.delegation.name,
+        })
+        .from(t.bracket)
+        .innerJoin(t.paragraph, eq(t.paragraph.id, t.bracket.paragraphId))
+        .leftJoin(t.delegation, eq(t.delegation.id, t.bracket.holderId))
+        .where(
+          and(
+            eq(t.paragraph.normId, sql.placeholder('normId')),
+            isNull(t.bracket.liftedAt),
+            isNull(t.paragraph.removedAt),
+          ),
+        )
+        .orderBy(asc(t.bracket.placedAt), asc(t.bracket.id)),
+    )({ normId }),
 
   bracket: (id: string): Promise<BracketRow | null> =>
     c.q

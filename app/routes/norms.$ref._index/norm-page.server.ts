@@ -4,7 +4,7 @@ import { isOpenText } from '~/domain/norms/norm'
 import { numbered } from '~/domain/norms/numbering'
 import type { Conn } from '~db/store'
 import { ballots } from '~db/stores/ballots'
-import { comments } from '~db/stores/comments'
+import type { CommentCounts } from '~db/stores/comments'
 import { forums } from '~db/stores/forums'
 import { normTexts } from '~db/stores/norm-texts'
 import { type NormRow, norms } from '~db/stores/norms'
@@ -27,7 +27,11 @@ export interface ThreadFacts {
 }
 
 /** The text shown: the newest version, or the live draft when asked for or when nothing is frozen. */
-export async function textOf(c: Conn, norm: NormRow, wantsDraft: boolean) {
+export async function textOf(
+  c: Conn,
+  norm: NormRow,
+  { wantsDraft, counts }: { wantsDraft: boolean; counts: CommentCounts },
+) {
   const latest = await norms(c).latestVersion(norm.id)
   const live = isOpenText(norm.stage) || !latest ? await normTexts(c).live(norm) : null
   const shown = latest && !(wantsDraft && live) ? await normTexts(c).frozen(latest) : live!
@@ -42,7 +46,7 @@ export async function textOf(c: Conn, norm: NormRow, wantsDraft: boolean) {
         }
       : null
   const paragraphs = shown.paragraphs.map(({ implementsId: _, ...p }) => p)
-  const thread = await threadOf(c, norm, shown.paragraphs)
+  const thread = await threadOf(c, norm, { shown: shown.paragraphs, counts })
   const drafted = new Map(live?.paragraphs.map((p) => [p.id, p]))
   for (const p of version && live ? shown.paragraphs : []) {
     const now = drafted.get(p.id)
@@ -73,13 +77,18 @@ const differs = (a: readonly Words[], b: readonly Words[]) =>
 async function threadOf(
   c: Conn,
   norm: NormRow,
-  shown: readonly { id: ParagraphId; implementsId: ParagraphId | null }[],
+  {
+    shown,
+    counts,
+  }: {
+    shown: readonly { id: ParagraphId; implementsId: ParagraphId | null }[]
+    counts: CommentCounts
+  },
 ): Promise<Record<string, ThreadFacts>> {
-  const counts = await comments(c).counts(norm.id)
   const brackets = await norms(c).brackets(norm.id)
   const above = shown.flatMap((p) => (p.implementsId ? [p.implementsId] : []))
   const targets = await norms(c).homes(above)
-  const below = await norms(c).implementing(shown.map((p) => p.id))
+  const below = await norms(c).implementing(norm.id)
   const numberOf = await numbersIn(c, [
     ...[...targets.values()].map((t) => t.normId),
     ...below.map((b) => b.normId),

@@ -13,6 +13,7 @@ import { Section } from '~/ui/layout/section'
 import { NormHead } from '~/ui/norms/norm-head'
 import { normSteps, StageLine } from '~/ui/norms/stage-line'
 import { Instant } from '~/ui/time'
+import { comments } from '~db/stores/comments'
 import { ballotsOn, textOf } from './norm-page.server'
 import { NormSide } from './norm-side'
 import { StageActs } from './stage-acts'
@@ -29,14 +30,15 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const who = (await findPerson(request, context))?.who ?? null
   const wantsDraft = new URL(request.url).searchParams.get('text') === 'draft'
   const nowMs = context.deps.now().getTime()
+  const counts = await comments(read).counts(norm.id)
   return {
-    head: await headOf(read, norm),
+    head: await headOf(read, norm, counts),
     summary: norm.summary,
     createdAt: norm.createdAt.toISOString(),
     stageSince: norm.stageSince.toISOString(),
     closesAt: norm.consultationClosesAt?.toISOString() ?? null,
     commentsOpen: commentsClosed(norm, nowMs) === null,
-    text: await textOf(read, norm, wantsDraft),
+    text: await textOf(read, norm, { wantsDraft, counts }),
     ballots: await ballotsOn(read, norm),
     mayEdit: who !== null && mayNorm(who, 'edit', norm).ok,
     moves: movesFor(norm, who).map((m) => m.to),

@@ -181,7 +181,7 @@ describe.each(engines)('norms on %s', (engine) => {
       const target = global.paragraphs[1]!
       const [row] = await norms(world.store.read).paragraphs(valley.id)
       expect(row?.implementsId).toBe(target)
-      expect(await norms(world.store.read).implementing(global.paragraphs)).toMatchObject([
+      expect(await norms(world.store.read).implementing(global.id)).toMatchObject([
         { ref: valley.ref, implementsId: target, id: row!.id },
       ])
       const paragraphId = row!.id
@@ -199,7 +199,7 @@ describe.each(engines)('norms on %s', (engine) => {
       expect(await unchanged(() => revise(paragraphId))).toEqual({ code: 'own-norm' })
       sure(await revise(global.paragraphs[0]))
       sure(await revise(undefined))
-      expect(await norms(world.store.read).implementing(global.paragraphs)).toEqual([])
+      expect(await norms(world.store.read).implementing(global.id)).toEqual([])
     })
   })
 
