@@ -9,7 +9,7 @@ let built = false
 export default function setup() {
   if (built || process.env.BUILD_DIR) return
   built = true
-  process.env.BUILD_DIR = join('build', `test-${process.pid}`)
+  process.env.BUILD_DIR = join('node_modules/.parley', `test-${process.pid}`)
   const env = { ...process.env, NODE_ENV: 'production' as const }
   execFileSync('npm', ['run', 'build', '--silent'], {
     cwd: projectRoot,

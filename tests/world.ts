@@ -15,6 +15,7 @@ import type { MemberRole, OrganisationKind, Role } from '~/domain/members/standi
 import type { NormKind, ParagraphKind, Stage } from '~/domain/norms/norm'
 import { createDeps } from '~/server/services'
 import type { Conn, Engine, Store } from '~db/store'
+import { settings } from '~db/stores/settings'
 import { wordings } from '~db/stores/wordings'
 import { engines, openEmpty } from './stores'
 
@@ -211,3 +212,6 @@ export function adders(c: Conn, at: Date) {
     },
   }
 }
+
+/** The database says which world it is, as after a founding; commands of the command line ask for that. */
+export const nameWorld = (store: Store) => store.tx((c) => settings(c).set('world', 'empty'))

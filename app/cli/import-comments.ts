@@ -12,7 +12,7 @@ import { commentLimits } from '~/domain/comments/comment'
 import { languages } from '~/domain/languages'
 import { ok, type Result, refuse } from '~/domain/result'
 import { type CliIo, type CliVerb, parseFlags } from './cli'
-import { withPlatform } from './platform'
+import { withWorld } from './platform'
 
 const largestBytes = 64 * 1024 * 1024
 const largestImport = 100_000
@@ -57,7 +57,7 @@ export const importCommentsVerb: CliVerb = {
     if (!flags) return 2
     const input = await readInput(flags.values, io)
     if (!input.ok) return say(io, input.error)
-    return withPlatform(io, async ({ deps }) => {
+    return withWorld(io, async ({ deps }) => {
       const done = await importComments(deps, null, input.value)
       if (done.ok) {
         const { added, known } = done.value

@@ -17,7 +17,7 @@ import { ok, type Result, refuse } from '~/domain/result'
 import type { Store } from '~db/store'
 import { forums } from '~db/stores/forums'
 import { type CliIo, type CliVerb, parseFlags } from './cli'
-import { withPlatform } from './platform'
+import { withWorld } from './platform'
 
 const largestBytes = 256 * 1024 * 1024
 
@@ -68,7 +68,7 @@ export const importRollCallsVerb: CliVerb = {
     if (missing) return say(io, [`--${missing} is missing`, usage])
     const read = await readAll(flags.values, io)
     if (!read.ok) return say(io, read.error)
-    return withPlatform(io, async ({ deps }) => {
+    return withWorld(io, async ({ deps }) => {
       const forum = await findForum(deps.store, flags.values.forum)
       if (!forum.ok) return say(io, forum.error)
       const done = await recordRollCalls(deps, null, { forumId: forum.value.id, ...read.value })

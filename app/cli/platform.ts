@@ -1,9 +1,10 @@
 import type { Deps } from '~/commands/deps.server'
 import type { Signer } from '~/domain/ledger/note'
-import { type Config, readConfig } from '~/env.server'
+import { type Config, ConfigError, readConfig } from '~/env.server'
 import { ledgerSigner } from '~/server/keys'
 import { checkKey, createDeps } from '~/server/services'
 import { openStore } from '~db/open'
+import { settings } from '~db/stores/settings'
 import type { CliIo } from './cli'
 
 export interface Platform {
@@ -23,4 +24,15 @@ export async function withPlatform<T>(io: CliIo, fn: (platform: Platform) => Pro
   } finally {
     await store.close()
   }
+}
+
+/** For verbs that act in a world: the first entry of a ledger founds it, so nothing may come before. */
+export function withWorld<T>(io: CliIo, fn: (platform: Platform) => Promise<T>): Promise<T> {
+  return withPlatform(io, async (platform) => {
+    if ((await settings(platform.deps.store.read).world()) === null)
+      throw new ConfigError(
+        'This database holds no world yet. Found one first: parley seed --world un (or empty, demo).',
+      )
+    return fn(platform)
+  })
 }

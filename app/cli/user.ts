@@ -14,7 +14,7 @@ import { signInLink } from '~/mail.server'
 import { forums } from '~db/stores/forums'
 import { people } from '~db/stores/people'
 import { type CliIo, type CliVerb, parseFlags } from './cli'
-import { type Platform, withPlatform } from './platform'
+import { type Platform, withWorld } from './platform'
 
 const usage = `parley user add --name <name> --email <address> [--role <role>] [--forum <slug>]
 parley user grant --email <address> --role <role> [--forum <slug>]
@@ -49,7 +49,7 @@ export const userVerb: CliVerb = {
       for (const [field, message] of Object.entries(fieldErrors(read.error))) io.err(`--${field}: ${message}`)
       return 2
     }
-    return withPlatform(io, (platform) => run.act({ io, platform, ...read.data }))
+    return withWorld(io, (platform) => run.act({ io, platform, ...read.data }))
   },
 }
 

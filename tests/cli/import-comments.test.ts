@@ -12,7 +12,7 @@ import { comments } from '~db/stores/comments'
 import { ledger } from '~db/stores/ledger'
 import { norms } from '~db/stores/norms'
 import { makeNorm } from '../norm-world'
-import { adders } from '../world'
+import { adders, nameWorld } from '../world'
 
 let folder: string
 let config: ReturnType<typeof readConfig>
@@ -22,6 +22,7 @@ beforeEach(async () => {
   config = readConfig({ DATA_DIR: folder, SESSION_SECRET: 'a secret that is long enough for tests only' })
   await within(async (store) => {
     const forumId = await store.tx((c) => adders(c, new Date()).forum('global', 'global'))
+    await nameWorld(store)
     await makeNorm(createDeps(store), forumId, [{ text: 'Votes are counted.' }])
   })
 })

@@ -12,7 +12,7 @@ import { asCast, ballots } from '~db/stores/ballots'
 import { forums } from '~db/stores/forums'
 import { ledger } from '~db/stores/ledger'
 import { unWorld } from '~db/worlds/un/un-world'
-import { adders } from '../world'
+import { adders, nameWorld } from '../world'
 
 let folder: string
 let config: ReturnType<typeof readConfig>
@@ -25,6 +25,7 @@ beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'parley-import-'))
   config = readConfig({ DATA_DIR: folder, SESSION_SECRET: 'a secret that is long enough for tests only' })
   await within(async (store) => {
+    await nameWorld(store)
     await store.tx((c) => adders(c, new Date()).forum('global', 'global'))
   })
 })

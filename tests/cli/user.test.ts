@@ -9,13 +9,14 @@ import { createDeps } from '~/server/services'
 import { openStore } from '~db/open'
 import { ledger } from '~db/stores/ledger'
 import { people } from '~db/stores/people'
-import { fillWorld } from '../world'
+import { fillWorld, nameWorld } from '../world'
 
 let folder: string
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'parley-user-'))
   const store = await openStore(readConfig(env()))
   await fillWorld(store, new Date())
+  await nameWorld(store)
   await store.close()
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
