@@ -11,6 +11,7 @@ import type { Store } from '~db/store'
 import { asCast, ballots } from '~db/stores/ballots'
 import { forums } from '~db/stores/forums'
 import { ledger } from '~db/stores/ledger'
+import { settings } from '~db/stores/settings'
 import { unWorld } from '~db/worlds/un/un-world'
 import { adders, nameWorld } from '../world'
 
@@ -26,7 +27,10 @@ beforeEach(async () => {
   config = readConfig({ DATA_DIR: folder, SESSION_SECRET: 'a secret that is long enough for tests only' })
   await within(async (store) => {
     await nameWorld(store)
-    await store.tx((c) => adders(c, new Date()).forum('global', 'global'))
+    await store.tx(async (c) => {
+      await settings(c).set('world', 'empty')
+      await adders(c, new Date()).forum('global', 'global')
+    })
   })
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))

@@ -2,9 +2,12 @@ import type { AppLoadContext } from '@remix-run/node'
 import { castIn, factsOf, headOf } from '~/ballot-pages.server'
 import { electorate } from '~/commands/ballots/open-ballot.server'
 import { takesVotes } from '~/domain/ballots/ballot'
+import { decidingSentence } from '~/domain/ballots/deciding'
 import { mayBallot, votingDelegations } from '~/domain/ballots/may-ballot'
 import { quorumSoFar } from '~/domain/ballots/presence'
+import { findPreset } from '~/domain/ballots/presets'
 import type { Roll, RollMember, Votes } from '~/domain/ballots/roll'
+import { tally } from '~/domain/ballots/tally'
 import { otherVerdicts } from '~/domain/ballots/words'
 import type { Standing } from '~/domain/members/standing'
 import type { Conn } from '~db/store'
@@ -95,9 +98,19 @@ async function resultOf(c: Conn, ballot: BallotRow) {
   return {
     tally: result,
     roll: rollCall(electors, votes),
-    others: otherVerdicts(ballot.rule, electors, votes),
+    others: otherVerdicts(ballot.rule, electors, votes).map((each) => ({
+      ...each,
+      why: whyOf(each.id, electors, votes),
+    })),
     groupings: tables(electors),
   }
+}
+
+/** The sentence that would have decided under a preset; empty where it cannot be applied. */
+function whyOf(id: string, roll: Roll, votes: Votes): string {
+  const preset = findPreset(id)
+  const counted = preset && tally(preset, roll, votes)
+  return counted?.ok ? decidingSentence(counted.value) : ''
 }
 
 function rollCall(electors: readonly Elector[], votes: Votes) {

@@ -1,4 +1,4 @@
-import type { TestResult } from '~/domain/ballots/evaluate'
+import { decidingSentence } from '~/domain/ballots/deciding'
 import type { Counts } from '~/domain/ballots/tally'
 import { parseFraction, percent } from '~/domain/fraction'
 import { BallotChip } from '~/ui/ballots/ballot-head'
@@ -28,7 +28,7 @@ export function Result({ page, result }: Shown) {
   const grouped = (name: string) => <GroupTable key={name} result={result} grouping={name} />
   return (
     <>
-      <Outcome outcome={tally.outcome}>{decidingSentence(result)}</Outcome>
+      <Outcome outcome={tally.outcome}>{decidingSentence(tally)}</Outcome>
       <div className="split split-even">
         <Hemicycle counts={heads} title={`${page.head.ref}: ${page.head.title}`} />
         {first ? grouped(first) : <TotalTable counts={tally.counts} />}
@@ -54,25 +54,6 @@ export function Result({ page, result }: Shown) {
       </Section>
     </>
   )
-}
-
-/** The sentence of the test that decided: the outcome's own when it held, else the first that failed. */
-function decidingSentence({ tally: { outcome, tests } }: Result): string {
-  const decided =
-    outcome === 'no-quorum'
-      ? tests[0]
-      : (tests.find(({ role, passed }) => role === outcome && passed) ??
-        tests.find(({ role }) => role !== 'quorum'))
-  if (!decided) return ''
-  const { sentence } = innermost(decided)
-  return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)}.`
-}
-
-/** Of a joined test the part that says most: what failed, or what was asked first. */
-function innermost(test: TestResult): TestResult {
-  if (test.kind !== 'all' && test.kind !== 'any') return test
-  const [inner] = test.children.filter(({ passed }) => passed === test.passed)
-  return inner ? innermost(inner) : test
 }
 
 function rollEntry({ member, name, region, parts }: Result['roll'][number]): RollEntry {
@@ -163,8 +144,8 @@ function OtherRules({ result: { others } }: { result: Result }) {
           rows={said}
           rowKey={({ id }) => id}
           columns={[
-            { header: 'Rule', cell: ({ title }) => title },
-            { header: 'Name', cell: ({ id }) => <code>{id}</code> },
+            { header: 'Rule', cell: ({ id, title }) => <span title={id}>{title}</span> },
+            { header: 'Why', cell: ({ why }) => why },
             {
               header: 'Outcome',
               cell: ({ outcome = '' }) => <BallotChip status="closed" outcome={outcome} />,
