@@ -6,12 +6,12 @@ import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const say = (/** @type {string} */ text) => process.stderr.write(`${text}\n`)
-const run = (/** @type {string[]} */ ...args) =>
-  execFileSync('npm', args, {
-    cwd: root,
-    stdio: ['ignore', 2, 2],
-    env: { ...process.env, NODE_ENV: 'development' },
-  })
+/**
+ * @param {'development' | 'production'} mode npm leaves the build's own tools out in production; the build wants it
+ * @param {string[]} args
+ */
+const run = (mode, ...args) =>
+  execFileSync('npm', args, { cwd: root, stdio: ['ignore', 2, 2], env: { ...process.env, NODE_ENV: mode } })
 
 const time = (/** @type {string} */ path) => (existsSync(path) ? statSync(path).mtimeMs : 0)
 
