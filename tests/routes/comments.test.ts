@@ -17,7 +17,7 @@ import type { fillWorld } from '../world'
 let server: Awaited<ReturnType<typeof startServer<Awaited<ReturnType<typeof fillWorld>>>>>
 const cookies: Record<string, string> = {}
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer({ world: 'empty' })
   for (const name of ['olga', 'ana', 'sylvie', 'paul'] as const)
     cookies[name] = await server.cookieOf(server.filled.people[name])
 })
