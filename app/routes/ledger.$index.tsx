@@ -4,9 +4,11 @@ import { notFound } from '~/answer.server'
 import { EntryIndex } from '~/contracts/ledger'
 import { hexEncode } from '~/domain/bytes'
 import { foldInclusion, inclusionNodes } from '~/domain/ledger/merkle'
+import { withheldVotes } from '~/ledger-pages.server'
 import { CopyableHash } from '~/ui/kit/copyable-hash'
 import { DefinitionList } from '~/ui/kit/definition-list'
 import { Disclosure } from '~/ui/kit/disclosure'
+import { Notice } from '~/ui/kit/notice'
 import { PageHead } from '~/ui/layout/page-head'
 import { Section } from '~/ui/layout/section'
 import { actInWords, SubjectLink } from '~/ui/ledger/subject-link'
@@ -23,6 +25,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
   const entry = index.success && index.data < 2 ** 31 ? await ledger(read).find(index.data) : null
   if (!entry) notFound('ledger entry')
   const size = await ledger(read).size()
+  const withheld = (await withheldVotes(read))(entry)
   const nodes = await ledger(read).nodes(inclusionNodes(entry.index!, size))
   return {
     index: entry.index!,
@@ -30,8 +33,8 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
     type: entry.type,
     subject: entry.subject,
     at: entry.at.toISOString(),
-    body: entry.body,
-    by: (JSON.parse(entry.body) as { by: Record<string, string> }).by,
+    body: withheld ? null : entry.body,
+    by: (JSON.parse(entry.body) as { by: Record<string, string> }).by.as,
     leaf: hexEncode(entry.leaf),
     proof: foldInclusion(sha256, entry.index!, size, nodes).map(hexEncode),
   }
@@ -45,20 +48,30 @@ export default function Entry() {
       <DefinitionList
         facts={[
           { term: 'About', value: <SubjectLink subject={subject} /> },
-          { term: 'Done as', value: by.as },
+          { term: 'Done as', value: by },
           { term: 'When', value: <Instant at={at} seconds /> },
           { term: 'Leaf hash', value: <CopyableHash value={leaf} full /> },
         ]}
       />
       <Section title="What was written">
         <div className="stack">
-          <p className="muted">
-            The canonical text exactly as it was hashed, and the same text laid out to be read.
-          </p>
-          <pre className="code-block">{JSON.stringify(JSON.parse(body), null, 2)}</pre>
-          <Disclosure summary="Canonical text">
-            <pre className="code-block">{body}</pre>
-          </Disclosure>
+          {body === null ? (
+            <Notice title="Withheld until the ballot has closed">
+              <p>
+                How a member votes is shown nowhere before. The entry itself is fixed: its hash stands above.
+              </p>
+            </Notice>
+          ) : (
+            <>
+              <p className="muted">
+                The canonical text exactly as it was hashed, and the same text laid out to be read.
+              </p>
+              <pre className="code-block">{JSON.stringify(JSON.parse(body), null, 2)}</pre>
+              <Disclosure summary="Canonical text">
+                <pre className="code-block">{body}</pre>
+              </Disclosure>
+            </>
+          )}
         </div>
       </Section>
       <Section title="Proof that it is in the ledger">

@@ -1,5 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
+import { hexEncode } from '~/domain/bytes'
+import { withheldVotes } from '~/ledger-pages.server'
 import { ledger } from '~db/stores/ledger'
 
 const entriesPerAnswer = 1_000
@@ -10,15 +12,22 @@ const From = z.coerce
   .max(2 ** 31 - 1)
   .catch(0)
 
-/** At most 1,000 entries from `?from=` on, one canonical line each; the `Link` header names the next part. */
+/**
+ * At most 1,000 entries from `?from=` on, one canonical line each; the `Link` header names the next part. A
+ * vote in an open ballot is a line `{"withheld":true,"leaf":...}` until the ballot has closed.
+ */
 export async function loader({ request, context }: LoaderFunctionArgs) {
   const from = From.parse(new URL(request.url).searchParams.get('from') ?? '0')
-  const rows = await ledger(context.deps.store.read).since(from, entriesPerAnswer)
+  const { read } = context.deps.store
+  const rows = await ledger(read).since(from, entriesPerAnswer)
+  const withheld = await withheldVotes(read)
+  const line = (row: (typeof rows)[number]) =>
+    withheld(row) ? JSON.stringify({ withheld: true, leaf: hexEncode(row.leaf) }) : row.body
   const headers = new Headers({
     'Content-Type': 'application/jsonl; charset=utf-8',
     'Cache-Control': 'no-cache',
   })
   if (rows.length === entriesPerAnswer)
     headers.set('Link', `</ledger/entries.jsonl?from=${from + entriesPerAnswer}>; rel="next"`)
-  return new Response(rows.map((row) => `${row.body}\n`).join(''), { headers })
+  return new Response(rows.map((row) => `${line(row)}\n`).join(''), { headers })
 }
