@@ -46,6 +46,7 @@ const layers = [
   'commands',
   'jobs',
   'ui',
+  'pages',
   'routes',
   'realtime',
   'realtime-client',
@@ -65,7 +66,19 @@ const allowed: Record<string, Set<string>> = {
   jobs: new Set(['jobs', 'commands', 'db', 'domain', 'app']),
   ui: new Set(['ui', 'domain', 'contracts']),
   // 'app': session.server, answer.server, root and the other single files beside the folders
-  routes: new Set(['routes', 'commands', 'db', 'contracts', 'ui', 'domain', 'app', 'realtime-client']),
+  // what several routes of one noun load and answer
+  pages: new Set(['pages', 'commands', 'db', 'contracts', 'ui', 'domain', 'app']),
+  routes: new Set([
+    'routes',
+    'pages',
+    'commands',
+    'db',
+    'contracts',
+    'ui',
+    'domain',
+    'app',
+    'realtime-client',
+  ]),
   realtime: new Set(['realtime', 'commands', 'db', 'contracts', 'domain', 'app']),
   'realtime-client': new Set(['realtime-client', 'contracts', 'domain']),
   cli: all,

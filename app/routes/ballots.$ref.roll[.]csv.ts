@@ -1,8 +1,8 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { stringify } from 'csv-stringify/sync'
 import { notFound } from '~/answer.server'
-import { findBallot } from '~/ballot-pages.server'
 import { groupingsOf, measuresOf } from '~/domain/ballots/roll'
+import { findBallot } from '~/pages/ballots.server'
 import { ballots } from '~db/stores/ballots'
 
 /** The frozen roll in the form that `parley tally` reads. */

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { stringify } from 'csv-stringify/sync'
 import { notFound } from '~/answer.server'
-import { castIn, findBallot } from '~/ballot-pages.server'
+import { castIn, findBallot } from '~/pages/ballots.server'
 
 /** The votes that were counted, in the form that `parley tally` reads; not before the closing. */
 export async function loader({ params, context }: LoaderFunctionArgs) {

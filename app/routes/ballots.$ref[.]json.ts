@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
-import { factsOf, findBallot, headOf } from '~/ballot-pages.server'
+import { factsOf, findBallot, headOf } from '~/pages/ballots.server'
 
 /** Everything but roll and votes, which are files of their own. */
 export async function loader({ params, context }: LoaderFunctionArgs) {

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { hexEncode } from '~/domain/bytes'
-import { withheldVotes } from '~/ledger-pages.server'
+import { withheldVotes } from '~/pages/ledger.server'
 import { ledger } from '~db/stores/ledger'
 
 const entriesPerAnswer = 1_000

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { findNorm, headOf } from '~/norm-pages.server'
+import { findNorm, headOf } from '~/pages/norms.server'
 import { Button } from '~/ui/kit/button'
 import { EmptyState } from '~/ui/kit/empty-state'
 import { SelectField } from '~/ui/kit/field'

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { z } from 'zod'
-import { findNorm, headOf } from '~/norm-pages.server'
+import { findNorm, headOf } from '~/pages/norms.server'
 import type { RouteHandle } from '~/root'
 import { EmptyState } from '~/ui/kit/empty-state'
 import { Pagination } from '~/ui/kit/pagination'

@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { notFound } from '~/answer.server'
 import { versionJson } from '~/domain/norms/version-content'
-import { findNorm } from '~/norm-pages.server'
+import { findNorm } from '~/pages/norms.server'
 import { normTexts } from '~db/stores/norm-texts'
 import { norms } from '~db/stores/norms'
 

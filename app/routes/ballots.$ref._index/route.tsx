@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { findBallot } from '~/ballot-pages.server'
+import { findBallot } from '~/pages/ballots.server'
 import type { RouteHandle } from '~/root'
 import { findPerson } from '~/session.server'
 import { BallotHead } from '~/ui/ballots/ballot-head'

@@ -11,7 +11,7 @@ export function SubjectLink({ subject }: { subject: string }) {
   const [noun = '', name = ''] = subject.split('/')
   const folder = pages[noun]
   const shown = name || noun
-  return folder && name ? <a href={`/${folder}/${encodeURIComponent(name)}`}>{shown}</a> : <>{shown}</>
+  return folder && name ? <a href={`/${folder}/${encodeURIComponent(name)}`}>{shown}</a> : shown
 }
 
 /** 'parley-v1/comment.submitted' as words: 'Comment submitted'. */

@@ -1,10 +1,10 @@
 import type { AppLoadContext } from '@remix-run/node'
+import { notFound } from '~/answer.server'
+import { normRefForm } from '~/contracts/norms'
+import type { NormHeadFacts } from '~/ui/norms/norm-head'
 import type { Conn } from '~db/store'
 import { type CommentCounts, comments } from '~db/stores/comments'
 import { type NormWithForum, norms } from '~db/stores/norms'
-import { notFound } from './answer.server'
-import { normRefForm } from './contracts/norms'
-import type { NormHeadFacts } from './ui/norms/norm-head'
 
 /** The norm of a page's address; answers 404 when there is none. */
 export async function findNorm(context: AppLoadContext, ref: string | undefined): Promise<NormWithForum> {

@@ -1,12 +1,12 @@
 import type { AppLoadContext } from '@remix-run/node'
+import { commentCapacities, commentsClosed } from '~/domain/comments/may-comment'
+import type { ParagraphId } from '~/domain/ids'
+import type { Standing } from '~/domain/members/standing'
+import { numbered } from '~/domain/norms/numbering'
+import type { CommentView } from '~/ui/comments/comment-item'
 import type { Conn } from '~db/store'
 import type { ShownComment } from '~db/stores/comments'
 import { type NormRow, norms } from '~db/stores/norms'
-import { commentCapacities, commentsClosed } from './domain/comments/may-comment'
-import type { ParagraphId } from './domain/ids'
-import type { Standing } from './domain/members/standing'
-import { numbered } from './domain/norms/numbering'
-import type { CommentView } from './ui/comments/comment-item'
 
 /** The present numbers of a norm's paragraphs, both ways. */
 export interface Numbers {

@@ -1,14 +1,14 @@
 import type { AppLoadContext } from '@remix-run/node'
+import { notFound } from '~/answer.server'
+import { isBallotRef } from '~/contracts/ballots'
 import { joinVotes } from '~/domain/ballots/joint'
 import type { Votes } from '~/domain/ballots/roll'
 import { ruleInWords } from '~/domain/ballots/words'
+import type { BallotHeadFacts } from '~/ui/ballots/ballot-head'
 import type { Conn } from '~db/store'
 import { asCast, type BallotRow, ballots } from '~db/stores/ballots'
 import { forums } from '~db/stores/forums'
 import { norms } from '~db/stores/norms'
-import { notFound } from './answer.server'
-import { isBallotRef } from './contracts/ballots'
-import type { BallotHeadFacts } from './ui/ballots/ballot-head'
 
 /** The ballot of a page's address; answers 404 when there is none. */
 export async function findBallot(context: AppLoadContext, ref: string | undefined): Promise<BallotRow> {
