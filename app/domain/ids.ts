@@ -11,11 +11,17 @@ export type NormId = Id<'norm'>
 export type ParagraphId = Id<'paragraph'>
 export type VersionId = Id<'version'>
 export type CommentId = Id<'comment'>
+export type SuggestionId = Id<'suggestion'>
+export type ProposalId = Id<'proposal'>
+export type AmendmentId = Id<'amendment'>
 export type BallotId = Id<'ballot'>
 
 const ref = (letter: string, width: number) => (n: number) => `${letter}-${String(n).padStart(width, '0')}`
 
-/** References a person can say aloud: N-014, B-0007, C-00123. */
+/** References a person can say aloud: N-014, B-0007, C-00123, P-0012, AM-7, S-00031. */
 export const normRef = ref('N', 3)
 export const ballotRef = ref('B', 4)
 export const commentRef = ref('C', 5)
+export const proposalRef = ref('P', 4)
+export const suggestionRef = ref('S', 5)
+export const amendmentRef = (n: number) => `AM-${n}`

@@ -17,6 +17,10 @@ export function defineComments(k: Kit, { norm }: Pick<ReturnType<typeof defineNo
         .$type<NormId>(),
       /** null: on the norm as a whole. */
       paragraphId: k.text().$type<ParagraphId>(),
+      /** A span of the paragraph: relative positions of its ends in the live text, base64, and its words then. */
+      anchorStart: k.text(),
+      anchorEnd: k.text(),
+      quote: k.text(),
       replyToId: k.text().$type<CommentId>(),
       /** null for imported comments, which carry only a label. */
       authorId: k.text().$type<PersonId>(),

@@ -1,4 +1,5 @@
-import type { DelegationId, ParagraphId, PersonId } from '~/domain/ids'
+import type { SuggestionStatus } from '~/domain/documents/suggestion'
+import type { DelegationId, ParagraphId, PersonId, SuggestionId } from '~/domain/ids'
 import type { Kit } from '../kit'
 
 /** The append-only log of each paragraph's live text, its snapshots, and who leased which Yjs client id. */
@@ -40,5 +41,47 @@ export function defineDocuments(k: Kit) {
     (t) => [k.pk({ columns: [t.paragraphId, t.clientId] })],
   )
 
-  return { docUpdate, docSnapshot, clientLease }
+  /** A delegation's suggested change of one paragraph: a text forked from the paragraph's (RULES.md D). */
+  const suggestion = k.table(
+    'suggestion',
+    {
+      id: k.text().primaryKey().$type<SuggestionId>(),
+      number: k.int().notNull().unique(),
+      ref: k.text().notNull().unique(),
+      paragraphId: k.text().notNull().$type<ParagraphId>(),
+      authorId: k.text().$type<PersonId>(),
+      delegationId: k.text().$type<DelegationId>(),
+      reason: k.text().notNull(),
+      status: k.text().notNull().$type<SuggestionStatus>(),
+      /** The paragraph's update that the fork begins after. */
+      baseSeq: k.int().notNull(),
+      createdAt: k.ts().notNull(),
+      resolvedAt: k.ts(),
+      resolvedBy: k.text().$type<PersonId>(),
+      resolution: k.text().notNull().default(''),
+    },
+    (t) => [k.index('suggestion_paragraph').on(t.paragraphId, t.status)],
+  )
+
+  /** The suggestion's own updates, on top of the paragraph's up to `baseSeq`. */
+  const suggestionUpdate = k.table(
+    'suggestion_update',
+    {
+      n: k.serial(),
+      suggestionId: k
+        .text()
+        .notNull()
+        .references(() => suggestion.id)
+        .$type<SuggestionId>(),
+      seq: k.int().notNull(),
+      count: k.int().notNull(),
+      update: k.bytes().notNull(),
+      personId: k.text().$type<PersonId>(),
+      clientId: k.int().notNull(),
+      at: k.ts().notNull(),
+    },
+    (t) => [k.unique('suggestion_update_seq').on(t.suggestionId, t.seq)],
+  )
+
+  return { docUpdate, docSnapshot, clientLease, suggestion, suggestionUpdate }
 }

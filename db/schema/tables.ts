@@ -1,4 +1,5 @@
 import type { Kit } from '../kit'
+import { defineAmendments } from './amendments'
 import { defineBallots } from './ballots'
 import { defineComments } from './comments'
 import { defineDocuments } from './documents'
@@ -19,6 +20,7 @@ export function defineSchema(k: Kit) {
     ...norms,
     ...defineDocuments(k),
     ...defineComments(k, norms),
+    ...defineAmendments(k, norms),
     ...defineBallots(k, forums),
     ...defineLedger(k),
     ...defineOperations(k),

@@ -49,6 +49,9 @@ export function addParagraph(
       kind,
       heading,
       implementsId: target.value,
+      state: 'open',
+      stateSince: null,
+      confirmBy: null,
       removedAt: null,
     }
     await norms(c).addParagraph(row)

@@ -27,3 +27,11 @@ export const normLimits = {
   reason: 500,
   quote: 2_000,
 } as const
+
+/** How far the negotiation of one paragraph has come. */
+export const paragraphStates = ['open', 'agreed-ad-referendum', 'closed', 'reopened'] as const
+export type ParagraphState = (typeof paragraphStates)[number]
+
+/** Where a delegation stands on somebody else's bracket. */
+export const bracketPositions = ['co-holder', 'supporter', 'opponent'] as const
+export type BracketPosition = (typeof bracketPositions)[number]
