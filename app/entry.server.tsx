@@ -1,6 +1,5 @@
-import { PassThrough } from 'node:stream'
+import { Writable } from 'node:stream'
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
-import { createReadableStreamFromReadable } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from './ui/nonce'
@@ -29,9 +28,7 @@ export default function handleRequest(
         nonce,
         onAllReady() {
           headers.set('Content-Type', 'text/html; charset=utf-8')
-          const body = new PassThrough()
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: responseStatus }))
-          pipe(body)
+          pipe(collect((body) => resolve(new Response(body, { headers, status: responseStatus }))))
         },
         onShellError: reject,
         onError(error) {
@@ -41,6 +38,22 @@ export default function handleRequest(
       },
     )
     setTimeout(abort, streamTimeout + 1_000).unref()
+  })
+}
+
+/** React writes some hundred small pieces; gathered into one they cost a third less than as a stream. */
+function collect(done: (body: Uint8Array<ArrayBuffer>) => void) {
+  const pieces: Buffer[] = []
+  return new Writable({
+    write(piece: Buffer, _encoding, next) {
+      // React reuses its buffer
+      pieces.push(Buffer.from(piece))
+      next()
+    },
+    final(next) {
+      done(new Uint8Array(Buffer.concat(pieces)))
+      next()
+    },
   })
 }
 

@@ -1,10 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import {
-  type AppLoadContext,
-  createRequestHandler,
-  type ServerBuild,
-  writeReadableStreamToWritable,
-} from '@remix-run/node'
+import { type AppLoadContext, createRequestHandler, type ServerBuild } from '@remix-run/node'
 
 export type Handler = (request: Request, context: AppLoadContext) => Promise<Response>
 
@@ -42,9 +37,10 @@ export function sendHead(res: ServerResponse, response: Response) {
 }
 
 export async function send(res: ServerResponse, response: Response) {
+  // nothing here is deferred, so a body is whole, and one write is cheaper than many
+  const body = response.body ? Buffer.from(await response.arrayBuffer()) : undefined
   sendHead(res, response)
-  if (response.body) await writeReadableStreamToWritable(response.body, res)
-  else res.end()
+  res.end(body)
 }
 
 export type Body = { ok: true; body: Buffer } | { ok: false; status: 413 | 400 }
