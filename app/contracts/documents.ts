@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { updateLimits } from '~/domain/documents/judge-update'
+import type { Access } from '~/domain/documents/may-document'
 import { type DocumentRefusal, refusalWords } from '~/domain/documents/refusal'
 import type { ParagraphId } from '~/domain/ids'
 import { id } from './form'
@@ -66,7 +67,7 @@ export const refused = (code: DocumentRefusal, detail?: string): Refused => ({
   reason: detail ? `${refusalWords(code)} (${detail})` : refusalWords(code),
 })
 
-export type Access = 'write' | 'read' | 'none'
+export type { Access } from '~/domain/documents/may-document'
 
 export interface Lease {
   clientId: number

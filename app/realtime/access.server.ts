@@ -1,4 +1,10 @@
-import { type DocumentPlace, mayDocument } from '~/domain/documents/may-document'
+import {
+  type Access,
+  accessTo,
+  type DocumentAct,
+  type DocumentPlace,
+  mayDocument,
+} from '~/domain/documents/may-document'
 import type { AccessCode } from '~/domain/documents/refusal'
 import type { ParagraphId, PersonId } from '~/domain/ids'
 import type { Standing } from '~/domain/members/standing'
@@ -16,7 +22,8 @@ export interface Speaker {
 }
 
 export interface AccessNowRead {
-  may(speaker: Speaker, act: 'read' | 'write', paragraphId: ParagraphId): Result<NormCapacity, AccessCode>
+  may(speaker: Speaker, act: DocumentAct, paragraphId: ParagraphId): Result<NormCapacity, AccessCode>
+  to(speaker: Speaker, paragraphId: ParagraphId): Access
   standing(speaker: Speaker): Standing | null
 }
 
@@ -48,13 +55,10 @@ export async function readAccess(
       standings.set(personId, await people(c).standing(personId))
   const standing = ({ personId, sessionId }: Speaker) =>
     open.has(sessionId) ? (standings.get(personId) ?? null) : null
+  const place = (id: ParagraphId): DocumentPlace | null => places.get(id) ?? null
   return {
     standing,
-    may: (speaker, act, paragraphId) =>
-      mayDocument(
-        standing(speaker),
-        act,
-        (places.get(paragraphId) satisfies DocumentPlace | undefined) ?? null,
-      ),
+    may: (speaker, act, paragraphId) => mayDocument(standing(speaker), act, place(paragraphId)),
+    to: (speaker, paragraphId) => accessTo(standing(speaker), place(paragraphId)),
   }
 }

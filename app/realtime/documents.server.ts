@@ -1,6 +1,5 @@
 import type { Server } from 'socket.io'
 import {
-  type Access,
   type AccessNow,
   Join,
   type JoinAnswer,
@@ -12,7 +11,7 @@ import {
   refused,
   Update,
 } from '~/contracts/documents'
-import { passes } from '~/domain/documents/refusal'
+import { type AccessCode, passes } from '~/domain/documents/refusal'
 import type { ParagraphId } from '~/domain/ids'
 import type { Standing } from '~/domain/members/standing'
 import type { NormCapacity } from '~/domain/norms/may-norm'
@@ -108,7 +107,8 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
     const may = access.may(speaker, 'read', paragraphId)
     if (!may.ok) return refused(may.error)
     const member = await enter(guest, input, speaker, {
-      access: accessOf(access, speaker, paragraphId),
+      access: access.to(speaker, paragraphId),
+      why: whyNot(access, speaker, paragraphId),
       as: may.value,
     })
     // from here on nothing waits: what the answer leaves out, the room is told afterwards
@@ -138,14 +138,14 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
     guest: Guest,
     { paragraphId, write, lease: resume }: Join,
     speaker: Speaker,
-    { access, as }: { access: Access; as: NormCapacity },
+    { as, ...can }: Pick<Member, 'access' | 'why'> & { as: NormCapacity },
   ): Promise<Member> {
     leave(guest, paragraphId)
     const lost = () => leave(guest, paragraphId)
     const text = await hub.hold(paragraphId)
-    const member: Member = { text, speaker, access, lease: null, next: 0, waiting: 0, lost }
+    const member: Member = { text, speaker, ...can, lease: null, next: 0, waiting: 0, lost }
     try {
-      if (write && access === 'write') {
+      if (write && can.access === 'write') {
         const delegationId = as.delegation ?? null
         const { personId } = speaker
         member.lease = await leases.take({ paragraphId, personId, delegationId, resume, lost })
@@ -209,11 +209,11 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
 
   function review(guest: Guest, member: Member, access: AccessNowRead) {
     const { text, speaker } = member
-    const can = accessOf(access, speaker, text.id)
-    if (can === member.access) return
+    const can = access.to(speaker, text.id)
+    const code = whyNot(access, speaker, text.id)
+    if (can === member.access && code === member.why) return
     member.access = can
-    const why = access.may(speaker, can === 'none' ? 'read' : 'write', text.id)
-    const code = why.ok ? null : why.error
+    member.why = code
     const reason = code ? refused(code).reason : ''
     const told: AccessNow = { paragraphId: text.id, access: can, code, reason }
     guest.socket.emit('document.access', told)
@@ -233,8 +233,11 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
   }
 }
 
-const accessOf = (access: AccessNowRead, speaker: Speaker, id: ParagraphId): Access =>
-  access.may(speaker, 'write', id).ok ? 'write' : access.may(speaker, 'read', id).ok ? 'read' : 'none'
+/** The first of its reasons is that somebody may not even read. */
+function whyNot(access: AccessNowRead, speaker: Speaker, id: ParagraphId): AccessCode | null {
+  const may = access.may(speaker, 'write', id)
+  return may.ok ? null : may.error
+}
 
 function speaksFor({ as, delegation }: NormCapacity, who: Standing): string {
   const membership = who.memberships.find((m) => m.delegationId === delegation)

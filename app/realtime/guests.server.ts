@@ -2,6 +2,7 @@ import type { Socket } from 'socket.io'
 import type { z } from 'zod'
 import { type Access, type Lease, refused } from '~/contracts/documents'
 import { type Bucket, fullBucket, type Pace, take } from '~/domain/documents/bucket'
+import type { DocumentRefusal } from '~/domain/documents/refusal'
 import type { ParagraphId } from '~/domain/ids'
 import type { Speaker } from './access.server'
 import type { LiveText } from './live-text.server'
@@ -19,6 +20,8 @@ export interface Member {
   text: LiveText
   speaker: Speaker
   access: Access
+  /** Why the wording may not be changed just now; null when it may. */
+  why: DocumentRefusal | null
   lease: Lease | null
   /** The clock of the next character under the lease, waiting changes included. */
   next: number

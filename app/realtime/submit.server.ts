@@ -39,8 +39,8 @@ function submit(
   { reply, after }: { reply: Reply; after(refusal: Refused): void },
 ): DocumentRefusal | null {
   const { text, lease, speaker } = member
+  if (member.why) return member.why
   if (!lease) return 'no-lease'
-  if (member.access !== 'write') return 'text-closed'
   const decoded = decodeUpdate(bytes)
   if (!decoded.ok) return decoded.error
   const own = { client: lease.clientId, clock: member.next }

@@ -1,7 +1,7 @@
 import { diffWordsWithSpace } from 'diff'
 import { and, asc, desc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import * as Y from 'yjs'
-import type { ParagraphId, PersonId } from '~/domain/ids'
+import type { DelegationId, ParagraphId, PersonId } from '~/domain/ids'
 import type { Conn } from '../store'
 
 /** The root type of every wording: one flat text. */
@@ -21,6 +21,12 @@ export type LogRow = Pick<
 export interface Wording {
   snapshot: { seq: number; update: Uint8Array } | null
   rows: Pick<LogRow, 'seq' | 'count' | 'update'>[]
+}
+
+/** Whom new words are credited to. */
+export interface Writer {
+  personId: PersonId | null
+  delegationId?: DelegationId | null
 }
 
 export const updatesOf = ({ snapshot, rows }: Wording): Uint8Array[] => [
@@ -43,10 +49,11 @@ export const wordings = (c: Conn) => ({
   },
 
   /** The founding text of a new paragraph, one line; the log must still be empty. */
-  async create(paragraphId: ParagraphId, text: string, by: { personId: PersonId | null; at: Date }) {
+  async create(paragraphId: ParagraphId, text: string, by: Writer & { at: Date }) {
+    const { personId, delegationId = null, at } = by
     await c.q
       .insert(c.t.clientLease)
-      .values({ paragraphId, clientId: foundingClientId, personId: by.personId, at: by.at })
+      .values({ paragraphId, clientId: foundingClientId, personId, delegationId, at })
     if (text === '') return
     const authors = [{ personId: by.personId, clientId: foundingClientId, count: 1 }]
     const update = foundingUpdate(text)
@@ -60,13 +67,12 @@ export const wordings = (c: Conn) => ({
   async revise(
     paragraphId: ParagraphId,
     text: string,
-    { personId, clientId, at }: { personId: PersonId | null; clientId: number; at: Date },
+    { personId, delegationId = null, clientId, at }: Writer & { clientId: number; at: Date },
   ): Promise<boolean> {
     const found = (await wordings(c).load([paragraphId])).get(paragraphId)!
     const update = revision(updatesOf(found), text, clientId)
     if (!update) return true
-    if (!(await wordings(c).addLease({ paragraphId, clientId, personId, delegationId: null, at })))
-      return false
+    if (!(await wordings(c).addLease({ paragraphId, clientId, personId, delegationId, at }))) return false
     const seq = (await wordings(c).head(paragraphId)) + 1
     const authors = [{ personId, clientId, count: 1 }]
     await wordings(c).append({ paragraphId, seq, count: 1, update, authors, at })
@@ -131,13 +137,26 @@ export const wordings = (c: Conn) => ({
 
   /** Where paragraphs stand: what access to them depends on. */
   async places(paragraphIds: readonly ParagraphId[]) {
-    const { paragraph: p, norm: n } = c.t
+    const { paragraph: p, norm: n, version: v } = c.t
     const rows = await c.q
-      .select({ id: p.id, removedAt: p.removedAt, normId: n.id, forumId: n.forumId, stage: n.stage })
+      .select({
+        id: p.id,
+        removedAt: p.removedAt,
+        state: p.state,
+        normId: n.id,
+        forumId: n.forumId,
+        stage: n.stage,
+        versions: sql<number>`(select count(*) from ${v} where ${v.normId} = ${n.id})`,
+      })
       .from(p)
       .innerJoin(n, eq(n.id, p.normId))
       .where(inArray(p.id, [...paragraphIds]))
-    return new Map(rows.map(({ removedAt, ...row }) => [row.id, { ...row, removed: removedAt !== null }]))
+    return new Map(
+      rows.map(({ removedAt, versions, ...row }) => [
+        row.id,
+        { ...row, removed: removedAt !== null, frozen: Number(versions) > 0 },
+      ]),
+    )
   },
 
   lease: (paragraphId: ParagraphId, clientId: number) =>

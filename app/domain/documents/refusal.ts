@@ -10,6 +10,9 @@ export type DocumentRefusal =
   | 'too-many'
   | 'too-fast'
   | 'history-differs'
+  | 'no-such-suggestion'
+  | 'suggestion-closed'
+  | 'not-your-suggestion'
   | 'try-again'
 
 /** The person, the paragraph or the norm forbids it. */
@@ -19,6 +22,8 @@ export type AccessCode =
   | 'no-such-paragraph'
   | 'paragraph-removed'
   | 'text-closed'
+  | 'paragraph-closed'
+  | 'suggest-only'
 
 /** The update itself cannot be accepted. */
 export type UpdateCode =
@@ -40,6 +45,10 @@ const words: Record<DocumentRefusal, string> = {
   'no-such-paragraph': 'There is no such paragraph.',
   'paragraph-removed': 'This paragraph has been removed.',
   'text-closed': 'The text is closed: its wording can no longer be changed.',
+  'paragraph-closed':
+    'The wording of this paragraph is settled: it changes only after the chair has reopened the paragraph.',
+  'suggest-only':
+    'A version of this text has been frozen: delegations suggest changes, the secretariat and the chair make them.',
   malformed: 'The change could not be read.',
   'too-large': 'The change is too large; paste less at once.',
   'too-many-parts': 'The change has too many parts; paste less at once.',
@@ -56,6 +65,9 @@ const words: Record<DocumentRefusal, string> = {
   'too-many': 'Too many paragraphs are open at once.',
   'too-fast': 'Too many changes at once; they are sent again shortly.',
   'history-differs': 'The stored text is older than yours; open the paragraph again.',
+  'no-such-suggestion': 'There is no such suggestion on this paragraph.',
+  'suggestion-closed': 'The suggestion is no longer open.',
+  'not-your-suggestion': 'Only the delegation that makes a suggestion changes it.',
   'try-again': 'The server could not store the change; it is sent again shortly.',
 }
 
