@@ -2,7 +2,8 @@ import { z } from 'zod'
 import type { DelegationId, ForumId, ParagraphId } from '~/domain/ids'
 import { languages } from '~/domain/languages'
 import { normKinds, normLimits, paragraphKinds, stages, versionKinds } from '~/domain/norms/norm'
-import { id, line, oneOf, optional, prose } from './form'
+import { linesOf, pasteLimits } from '~/domain/norms/split-text'
+import { id, line, oneOf, optional, prose, textProblem } from './form'
 
 /** The forms that change a norm. References are in the address; `confirm` is the reference typed once more. */
 
@@ -76,6 +77,36 @@ export const MoveParagraph = z.strictObject({
 })
 
 export const RemoveParagraph = z.strictObject({})
+export const RestoreParagraph = z.strictObject({})
+export const MergeParagraphs = z.strictObject({})
+
+export const SplitParagraph = z.strictObject({
+  /** A relative position, which scripts send. */
+  place: optional(z.string().max(64, 'The place is not one of this text.')),
+  /** Without scripts: how the new paragraph begins. */
+  words: optional(line('The first words of the new paragraph', { max: normLimits.quote })),
+})
+
+const lineProblems = {
+  'too-many-lines': `At most ${pasteLimits.lines} lines become paragraphs at once.`,
+  'line-too-long': `A paragraph may have at most ${normLimits.text} characters.`,
+}
+
+export const AddLines = z.strictObject({
+  lines: z
+    .string({ error: 'The lines are missing.' })
+    .max(pasteLimits.length, `At most ${pasteLimits.length} characters can be taken in at once.`)
+    .transform((typed, ctx) => {
+      const text = typed.normalize('NFC')
+      const found = linesOf(text)
+      const problem = textProblem(text)
+      if (problem) ctx.addIssue({ code: 'custom', message: `The text ${problem}` })
+      if ('problem' in found)
+        ctx.addIssue({ code: 'custom', message: `Line ${found.line}: ${lineProblems[found.problem]}` })
+      else if (found.lines.length === 0) ctx.addIssue({ code: 'custom', message: 'Enter some text.' })
+      return 'lines' in found ? found.lines : []
+    }),
+})
 
 export const PlaceBracket = z.strictObject({
   quote: prose('The bracketed words', { max: normLimits.quote }),
@@ -85,3 +116,6 @@ export const PlaceBracket = z.strictObject({
 })
 
 export const LiftBracket = z.strictObject({})
+
+/** "Mark as seen": nothing to fill in. */
+export const NoteLook = z.strictObject({})

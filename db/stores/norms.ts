@@ -162,6 +162,10 @@ const paragraphsOf = (c: Conn) => ({
     await c.q.update(c.t.paragraph).set({ removedAt: at }).where(eq(c.t.paragraph.id, id))
   },
 
+  async bringBack(id: ParagraphId) {
+    await c.q.update(c.t.paragraph).set({ removedAt: null }).where(eq(c.t.paragraph.id, id))
+  },
+
   /** Live paragraphs of other norms that put a paragraph of this one into practice. */
   implementing: (normId: NormId) =>
     c.prep('norms.implementing', (q, t) => {
@@ -236,6 +240,21 @@ const versionsOf = (c: Conn) => ({
         .where(eq(t.versionParagraph.versionId, sql.placeholder('versionId')))
         .orderBy(asc(t.versionParagraph.position)),
     )({ versionId }),
+
+  /** One paragraph as each version has it, newest first; versions without it are left out. */
+  paragraphVersions: (normId: NormId, paragraphId: ParagraphId) =>
+    c.q
+      .select({ version: c.t.version, paragraph: c.t.versionParagraph })
+      .from(c.t.version)
+      .innerJoin(
+        c.t.versionParagraph,
+        and(
+          eq(c.t.versionParagraph.versionId, c.t.version.id),
+          eq(c.t.versionParagraph.paragraphId, paragraphId),
+        ),
+      )
+      .where(eq(c.t.version.normId, normId))
+      .orderBy(desc(c.t.version.number)),
 
   async addVersion(
     row: Rows['version']['$inferInsert'],

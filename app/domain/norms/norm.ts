@@ -21,7 +21,7 @@ export const normLimits = {
   heading: 200,
   /** Characters of one paragraph's wording. */
   text: 20_000,
-  paragraphs: 500,
+  paragraphs: 1_000,
   symbol: 40,
   note: 1_000,
   reason: 500,

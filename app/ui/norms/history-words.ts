@@ -34,6 +34,12 @@ const sayers: Record<string, Sayer> = {
   'paragraph.moved': () => ({ text: 'Moved a paragraph' }),
   'paragraph.revised': () => ({ text: 'Revised the kind, heading or link of a paragraph' }),
   'paragraph.removed': () => ({ text: 'Removed a paragraph' }),
+  'paragraph.restored': () => ({ text: 'Brought a removed paragraph back' }),
+  'paragraph.split': () => ({ text: 'Split a paragraph in two' }),
+  'paragraph.merged': () => ({ text: 'Merged a paragraph with the one before' }),
+  'paragraph.lines-added': (e) => ({
+    text: `Added ${plural(Array.isArray(e.paragraphs) ? e.paragraphs.length : 0, 'paragraph')} at once`,
+  }),
   'bracket.placed': () => ({ text: 'Placed a bracket' }),
   'bracket.lifted': () => ({ text: 'Lifted a bracket' }),
   'comment.submitted': (e, at) => ({

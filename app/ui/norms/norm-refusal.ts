@@ -15,6 +15,10 @@ export type AnyNormRefusal =
   | { code: 'text-broken'; paragraph: string; problem: string }
   | { code: 'too-many-paragraphs'; limit: number }
   | { code: 'at-the-end'; direction: 'up' | 'down' }
+  | { code: 'open-suggestions'; suggestions: number }
+  | { code: 'text-too-long'; limit: number }
+  | { code: 'no-such-place' | 'inside-a-bracket' | 'nothing-before' | 'has-a-heading' | 'not-removed' }
+  | { code: 'paragraph-closed' | 'suggest-only' }
 
 /** One sentence on why, and what to do next. */
 export function normRefusalWords(refusal: AnyNormRefusal): string {
@@ -35,6 +39,10 @@ export function normRefusalWords(refusal: AnyNormRefusal): string {
       return `A norm may have at most ${refusal.limit} paragraphs.`
     case 'at-the-end':
       return `The paragraph stands ${refusal.direction === 'up' ? 'first' : 'last'} already.`
+    case 'open-suggestions':
+      return `There ${refusal.suggestions === 1 ? 'is an open suggestion' : `are ${refusal.suggestions} open suggestions`} on this paragraph. Decide on them first, so that none is lost.`
+    case 'text-too-long':
+      return `Together the paragraphs would be longer than ${refusal.limit} characters.`
     default:
       return plainWords[refusal.code] ?? unreachable(refusal.code as never)
   }
@@ -57,6 +65,8 @@ type Plain = Exclude<
   | 'text-broken'
   | 'too-many-paragraphs'
   | 'at-the-end'
+  | 'open-suggestions'
+  | 'text-too-long'
 >
 const plainWords: Record<Plain, string> = {
   'not-found': 'There is no such norm.',
@@ -73,5 +83,15 @@ const plainWords: Record<Plain, string> = {
   'no-such-bracket': 'The text has no such bracket now. It may have changed; load the page again.',
   'no-such-holder': 'That delegation has no seat in this forum.',
   'not-yours-to-hold': 'A delegate holds and lifts brackets of their own delegation only.',
+  'no-such-place':
+    'The text has no such place, or has these words more than once. Copy the first words of the new paragraph as they stand now.',
+  'inside-a-bracket':
+    'The place lies inside a bracket, which would lose its partner. Split before or after it.',
+  'nothing-before': 'The paragraph stands first; there is none before it.',
+  'has-a-heading': 'The paragraph has a heading. Remove the heading first, so that it is not lost.',
+  'not-removed': 'The paragraph is in the text already.',
+  'paragraph-closed':
+    'The wording of this paragraph is settled: it changes only after the chair has reopened the paragraph.',
+  'suggest-only': 'In this norm delegations suggest changes; the secretariat and the chair split and merge.',
   'already-lifted': 'This bracket was lifted already.',
 }

@@ -1,0 +1,81 @@
+import { mayDocument } from '~/domain/documents/may-document'
+import type { ParagraphId } from '~/domain/ids'
+import { findBrackets } from '~/domain/norms/brackets'
+import type { NormCapacity } from '~/domain/norms/may-norm'
+import { ok, type Result, refuse } from '~/domain/result'
+import type { Conn } from '~db/store'
+import { anchored, type Span } from '~db/stores/anchored'
+import type { Carrier, OpenWords } from '~db/stores/carried-words'
+import { wordings } from '~db/stores/wordings'
+import type { Deps } from '../deps.server'
+import type { Change } from '../write.server'
+
+export type CarryRefusal =
+  | { code: 'paragraph-closed' }
+  | { code: 'suggest-only' }
+  | { code: 'open-suggestions'; suggestions: number }
+
+/** Whether the wording of a paragraph may be taken apart now: it may be written, and nothing suggested hangs on it. */
+export async function mayCarry(
+  { c, who }: Pick<Change, 'c' | 'who'>,
+  paragraphId: ParagraphId,
+): Promise<Result<null, CarryRefusal>> {
+  const place = (await wordings(c).places([paragraphId])).get(paragraphId) ?? null
+  const may = who === null ? ok(null) : mayDocument(who, 'write', place)
+  if (!may.ok) return refuse({ code: may.error === 'suggest-only' ? 'suggest-only' : 'paragraph-closed' })
+  const suggestions = await anchored(c).openSuggestions(paragraphId)
+  return suggestions > 0 ? refuse({ code: 'open-suggestions', suggestions }) : ok(null)
+}
+
+export const carrierOf = (deps: Deps, { who, now }: Change, by: NormCapacity): Carrier => ({
+  personId: who?.personId ?? null,
+  delegationId: by.delegation ?? null,
+  at: now,
+  random: deps.random,
+})
+
+/** A stretch of words that has been written anew elsewhere: what stood at `start` now stands at `at`. */
+export interface Carried {
+  /** The text the words stood in, as it was. */
+  from: OpenWords
+  start: number
+  to: OpenWords
+  at: number
+}
+
+/** N10: brackets held on the words go with them, and so do comments on spans; the references of the comments. */
+export async function carryHolders(
+  c: Conn,
+  carried: Carried,
+  { wholeToo }: { wholeToo: boolean },
+): Promise<string[]> {
+  const { from, start, to } = carried
+  for (const bracket of await anchored(c).brackets(from.paragraphId)) {
+    const index = spanStart(from, bracket) ?? quoteStart(from.text, bracket.quote)
+    if (index === null ? wholeToo : index >= start)
+      await anchored(c).moveBracket(bracket.id, to.paragraphId, spanThere(carried, bracket))
+  }
+  const refs: string[] = []
+  for (const comment of await anchored(c).comments(from.paragraphId)) {
+    const index = spanStart(from, comment)
+    if (index === null ? !wholeToo : index < start) continue
+    await anchored(c).moveComment(comment.id, to.paragraphId, spanThere(carried, comment))
+    refs.push(comment.ref)
+  }
+  return refs
+}
+
+const spanStart = (from: OpenWords, { anchorStart }: Span) =>
+  anchorStart === null ? null : from.indexOf(anchorStart)
+
+const quoteStart = (text: string, quote: string): number | null =>
+  findBrackets(text).pairs.find((pair) => pair.quote === quote)?.start ?? null
+
+function spanThere({ from, start, to, at }: Carried, { anchorStart, anchorEnd }: Span): Span {
+  const there = (anchor: string | null) => {
+    const index = anchor === null ? null : from.indexOf(anchor)
+    return index === null ? null : to.anchorAt(Math.max(0, index - start) + at, anchor!)
+  }
+  const span = { anchorStart: there(anchorStart), anchorEnd: there(anchorEnd) }
+  return span.anchorStart && span.anchorEnd ? span : { anchorStart: null, anchorEnd: null }
+}

@@ -1,0 +1,97 @@
+import type { ParagraphId } from '~/domain/ids'
+import type { NormCapacity } from '~/domain/norms/may-norm'
+import { normLimits } from '~/domain/norms/norm'
+import { cutAt, onlyPlace, partsBracket } from '~/domain/norms/split-text'
+import { ok, type Result, refuse } from '~/domain/result'
+import { carryWords, cutWords, type OpenWords, openWords } from '~db/stores/carried-words'
+import { norms, type ParagraphRow } from '~db/stores/norms'
+import { wordings } from '~db/stores/wordings'
+import type { Actor, Deps } from '../deps.server'
+import { type Change, write } from '../write.server'
+import { type CarryRefusal, carrierOf, carryHolders, mayCarry } from './carry-paragraph.server'
+import { type ParagraphAtRefusal, type ParagraphPlace, paragraphAt } from './paragraph-at.server'
+
+export type SplitParagraphInput = ParagraphPlace & {
+  /** A relative position in the live text, base64; it stays right whatever others write meanwhile. */
+  place?: string | undefined
+  /** The words with which the new paragraph begins, found exactly once. */
+  words?: string | undefined
+}
+export type SplitParagraphRefusal =
+  | ParagraphAtRefusal
+  | CarryRefusal
+  | { code: 'too-many-paragraphs'; limit: number }
+  | { code: 'no-such-place' | 'inside-a-bracket' }
+
+/** N10: what stands from the place on becomes the next paragraph; at the very start, an empty one goes before. */
+export function splitParagraph(
+  deps: Deps,
+  actor: Actor,
+  input: SplitParagraphInput,
+): Promise<Result<{ id: ParagraphId; entryIndex: number }, SplitParagraphRefusal>> {
+  return write<{ id: ParagraphId }, SplitParagraphRefusal>(deps, actor, async (change) => {
+    const { c, record } = change
+    const at = await paragraphAt(change, input, 'edit')
+    if (!at.ok) return at
+    const { rows, index, row, by } = at.value
+    if (rows.length >= normLimits.paragraphs)
+      return refuse({ code: 'too-many-paragraphs', limit: normLimits.paragraphs })
+    const words = await openWords(c, row.id)
+    const place = placeIn(words, input)
+    if (place === null) return refuse({ code: 'no-such-place' })
+    const position = place === 0 && words.text !== '' ? index : index + 1
+    const ending = position === index || cutAt(words.text, place).tail === words.text.length
+    const may = ending ? ok(null) : await mayCarry(change, row.id)
+    if (!may.ok) return may
+    if (partsBracket(words.text, cutAt(words.text, place))) return refuse({ code: 'inside-a-bracket' })
+    const id = await addNext(deps, change, { row, rows, position })
+    const comments = ending ? [] : await carryTail(deps, change, { words, place, id, by })
+    const facts = { paragraph: row.id, created: id, position, comments }
+    await record({ t: 'paragraph.split', ...by, on: `norm/${input.ref}`, facts })
+    return ok({ id })
+  })
+}
+
+function placeIn({ text, indexOf }: OpenWords, { place, words }: SplitParagraphInput): number | null {
+  if (place !== undefined) return indexOf(place)
+  return words === undefined ? null : onlyPlace(text, words)
+}
+
+interface Next {
+  row: ParagraphRow
+  rows: readonly ParagraphRow[]
+  position: number
+}
+
+async function addNext(deps: Deps, { c, now, who }: Change, { row, rows, position }: Next) {
+  const added: ParagraphRow = {
+    ...row,
+    id: deps.newId() as ParagraphId,
+    position,
+    heading: '',
+    implementsId: null,
+    state: 'open',
+    stateSince: null,
+    confirmBy: null,
+  }
+  await norms(c).addParagraph(added)
+  await norms(c).arrange([...rows.slice(0, position), added, ...rows.slice(position)])
+  await wordings(c).create(added.id, '', { personId: who?.personId ?? null, at: now })
+  return added.id
+}
+
+async function carryTail(
+  deps: Deps,
+  change: Change,
+  { words, place, id, by }: { words: OpenWords; place: number; id: ParagraphId; by: NormCapacity },
+): Promise<string[]> {
+  const { c } = change
+  const carrier = carrierOf(deps, change, by)
+  const { head, tail } = cutAt(words.text, place)
+  const to = await openWords(c, id)
+  await carryWords(c, { from: words, start: tail, to, glue: '' }, carrier)
+  // read where everything stands before the words go
+  const comments = await carryHolders(c, { from: words, start: tail, to, at: 0 }, { wholeToo: false })
+  await cutWords(c, words, head, carrier)
+  return comments
+}

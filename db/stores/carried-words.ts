@@ -1,0 +1,145 @@
+import * as Y from 'yjs'
+import { base64Decode, base64Encode } from '~/domain/bytes'
+import type { DelegationId, ParagraphId, PersonId } from '~/domain/ids'
+import type { Conn } from '../store'
+import { leaseFloor, textRoot, updatesOf, wordings } from './wordings'
+
+/** Places in a live text are relative positions (Yjs), base64: they stay right however the text changes. */
+export type Anchor = string
+
+/** A paragraph's live text, opened to be taken apart or added to inside one transaction. */
+export interface OpenWords {
+  paragraphId: ParagraphId
+  text: string
+  /** The index of a place, UTF-16 units; null when this text has no such place. */
+  indexOf(anchor: Anchor): number | null
+  /** The place of an index; it sticks to the side its model sticks to. */
+  anchorAt(index: number, like?: Anchor): Anchor
+  /** Who typed what stands from an index on: stretches by one client id, in order. */
+  runsFrom(index: number): { clientId: number; text: string }[]
+  doc: Y.Doc
+}
+
+export async function openWords(c: Conn, paragraphId: ParagraphId): Promise<OpenWords> {
+  const doc = new Y.Doc()
+  const wording = (await wordings(c).load([paragraphId])).get(paragraphId)!
+  doc.transact(() => {
+    for (const update of updatesOf(wording)) Y.applyUpdate(doc, update)
+  })
+  const text = doc.getText(textRoot)
+  return {
+    paragraphId,
+    doc,
+    text: text.toString(),
+    indexOf(anchor) {
+      const position = decodeAnchor(anchor)
+      const found = position && Y.createAbsolutePositionFromRelativePosition(position, doc)
+      return found?.type === text ? found.index : null
+    },
+    anchorAt: (index, like) =>
+      base64Encode(
+        Y.encodeRelativePosition(
+          Y.createRelativePositionFromTypeIndex(text, index, (like && decodeAnchor(like)?.assoc) || 0),
+        ),
+      ),
+    runsFrom: (index) => runsFrom(text, index),
+  }
+}
+
+function decodeAnchor(anchor: Anchor): Y.RelativePosition | null {
+  const bytes = base64Decode(anchor)
+  if (!bytes) return null
+  try {
+    return Y.decodeRelativePosition(bytes)
+  } catch {
+    return null
+  }
+}
+
+function runsFrom(text: Y.Text, index: number): { clientId: number; text: string }[] {
+  const runs: { clientId: number; text: string }[] = []
+  let at = 0
+  for (let item = text._start; item; item = item.right) {
+    if (item.deleted || !(item.content instanceof Y.ContentString)) continue
+    const { str } = item.content
+    const words = str.slice(Math.max(0, index - at))
+    at += str.length
+    const last = runs[runs.length - 1]
+    if (last?.clientId === item.id.client) last.text += words
+    else if (words) runs.push({ clientId: item.id.client, text: words })
+  }
+  return runs
+}
+
+/** Who makes the change: the words keep their own writers. */
+export interface Carrier {
+  personId: PersonId | null
+  delegationId: DelegationId | null
+  at: Date
+  random(bytes: number): Uint8Array
+}
+
+/**
+ * Write the words of `from`, from index `start` on, at the end of `to`, each stretch under a fresh client id
+ * leased to whoever wrote it first. `glue` goes before them and is the carrier's own.
+ * Nothing is deleted in `from`. `to` is open and current afterwards.
+ */
+export async function carryWords(
+  c: Conn,
+  { from, start, to, glue }: { from: OpenWords; start: number; to: OpenWords; glue: string },
+  carrier: Carrier,
+): Promise<void> {
+  const runs = from.runsFrom(start)
+  if (runs.length === 0) return
+  const own = await lease(c, to.paragraphId, carrier)
+  const ids = new Map<number, number>()
+  for (const { clientId } of runs) {
+    if (ids.has(clientId)) continue
+    const writer = await wordings(c).lease(from.paragraphId, clientId)
+    const { personId = null, delegationId = null } = writer ?? {}
+    ids.set(clientId, await lease(c, to.paragraphId, { ...carrier, personId, delegationId }))
+  }
+  const pieces = runs.map((run) => ({ clientId: ids.get(run.clientId)!, text: run.text }))
+  if (glue) pieces.unshift({ clientId: own, text: glue })
+  await change(c, to, { ...carrier, clientId: own }, (text) => {
+    for (const piece of pieces) {
+      to.doc.clientID = piece.clientId
+      text.insert(text.length, piece.text)
+    }
+  })
+}
+
+/** Delete everything from an index on. */
+export async function cutWords(c: Conn, words: OpenWords, index: number, carrier: Carrier): Promise<void> {
+  if (index >= words.text.length) return
+  const clientId = await lease(c, words.paragraphId, carrier)
+  await change(c, words, { ...carrier, clientId }, (text) => text.delete(index, text.length - index))
+}
+
+async function change(
+  c: Conn,
+  words: OpenWords,
+  { personId, clientId, at }: Pick<Carrier, 'personId' | 'at'> & { clientId: number },
+  act: (text: Y.Text) => void,
+) {
+  const { doc, paragraphId } = words
+  const made: Uint8Array[] = []
+  const keep = (update: Uint8Array) => void made.push(update)
+  doc.on('update', keep)
+  act(doc.getText(textRoot))
+  doc.off('update', keep)
+  words.text = doc.getText(textRoot).toString()
+  const seq = (await wordings(c).head(paragraphId)) + 1
+  const authors = [{ personId, clientId, count: 1 }]
+  await wordings(c).append({ paragraphId, seq, count: 1, update: Y.mergeUpdates(made), authors, at })
+}
+
+/** D5: a client id nobody has had in this paragraph. */
+async function lease(c: Conn, paragraphId: ParagraphId, carrier: Carrier): Promise<number> {
+  const { personId, delegationId, at, random } = carrier
+  for (;;) {
+    const clientId = new DataView(random(4).buffer).getUint32(0) & 0x7fffffff
+    const row = { paragraphId, clientId, personId, delegationId, at }
+    if (clientId >= leaseFloor && (await wordings(c).addLease(row))) return clientId
+  }
+}
