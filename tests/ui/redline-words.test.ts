@@ -1,13 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { segmentWords } from '~/domain/norms/segment-words'
 import type { ShownParagraph } from '~/ui/norms/paragraph'
-import {
-  type Run,
-  redlineCounts,
-  redlineParagraphs,
-  redlineWords,
-  segmentWords,
-} from '~/ui/norms/redline-words'
+import { type Run, redlineCounts, redlineParagraphs, redlineWords } from '~/ui/norms/redline-words'
 
 const withoutIns = (runs: readonly Run[]) =>
   runs

@@ -1,4 +1,5 @@
 import { diffArrays } from 'diff'
+import { segmentWords, wordSegmenter } from '~/domain/norms/segment-words'
 import type { ShownParagraph } from './paragraph'
 
 export type RunKind = 'same' | 'ins' | 'del'
@@ -23,29 +24,6 @@ export interface RedlinedParagraph {
 
 // Beyond this many differing words a comparison helps nobody, and its cost grows with their square.
 const MAX_EDITS = 1000
-
-const segmenters = new Map<string, Intl.Segmenter>()
-
-function segmenter(lang: string): Intl.Segmenter {
-  const kept = segmenters.get(lang)
-  if (kept) return kept
-  const made = new Intl.Segmenter(supported(lang), { granularity: 'word' })
-  segmenters.set(lang, made)
-  return made
-}
-
-function supported(lang: string): string {
-  try {
-    return Intl.Segmenter.supportedLocalesOf(lang)[0] ?? 'en'
-  } catch {
-    return 'en'
-  }
-}
-
-/** Words, spaces and marks of a text in any script; joined again they are the text. */
-export function segmentWords(text: string, lang = 'en'): string[] {
-  return Array.from(segmenter(lang).segment(text), (s) => s.segment)
-}
 
 /**
  * What became of a text, word by word. The runs without `ins` are the old text, those without `del`
@@ -181,7 +159,7 @@ export interface RedlineCounts {
 const wordCount = (runs: readonly Run[], kind: RunKind, lang: string | undefined) =>
   runs
     .filter((r) => r.kind === kind)
-    .reduce((n, r) => n + [...segmenter(lang ?? 'en').segment(r.text)].filter((s) => s.isWordLike).length, 0)
+    .reduce((n, r) => n + [...wordSegmenter(lang).segment(r.text)].filter((s) => s.isWordLike).length, 0)
 
 /** What a comparison comes to, for the sentence above it. */
 export function redlineCounts(paragraphs: readonly RedlinedParagraph[]): RedlineCounts {
