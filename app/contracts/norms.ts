@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { DelegationId, ForumId, ParagraphId } from '~/domain/ids'
+import type { ForumId, ParagraphId } from '~/domain/ids'
 import { languages } from '~/domain/languages'
 import { normKinds, normLimits, paragraphKinds, stages, versionKinds } from '~/domain/norms/norm'
 import { linesOf, pasteLimits } from '~/domain/norms/split-text'
@@ -106,16 +106,9 @@ export const AddLines = z.strictObject({
       else if (found.lines.length === 0) ctx.addIssue({ code: 'custom', message: 'Enter some text.' })
       return 'lines' in found ? found.lines : []
     }),
+  /** Where they were pasted: a relative position, which scripts send. */
+  place: optional(z.string().max(64, 'The place is not one of this text.')),
 })
-
-export const PlaceBracket = z.strictObject({
-  quote: prose('The bracketed words', { max: normLimits.quote }),
-  /** Who holds it; without it, the delegation of whoever places it. */
-  holderId: optional(id<DelegationId>('The delegation')),
-  reason: prose('The reason', { min: 0, max: normLimits.reason }).optional().default(''),
-})
-
-export const LiftBracket = z.strictObject({})
 
 /** "Mark as seen": nothing to fill in. */
 export const NoteLook = z.strictObject({})

@@ -6,6 +6,7 @@ import { EmptyState } from '~/ui/kit/empty-state'
 import { SelectField } from '~/ui/kit/field'
 import { NormHead } from '~/ui/norms/norm-head'
 import { Redline } from '~/ui/norms/redline'
+import { SideBySide } from '~/ui/norms/side-by-side'
 import type { Conn } from '~db/store'
 import { type NormText, normTexts } from '~db/stores/norm-texts'
 import { type NormRow, norms } from '~db/stores/norms'
@@ -33,6 +34,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     head: await headOf(read, norm),
     a,
     b,
+    beside: searchParams.get('view') === 'side',
     onlyChanges: searchParams.get('show') === 'changes',
     before: shown(await sideOf(read, norm, a)),
     after: shown(await sideOf(read, norm, b)),
@@ -56,7 +58,7 @@ const shown = (text: NormText | null) =>
   }
 
 export default function Compare() {
-  const { head, a, b, before, after, sides, onlyChanges } = useLoaderData<typeof loader>()
+  const { head, a, b, before, after, sides, onlyChanges, beside } = useLoaderData<typeof loader>()
   return (
     <>
       <NormHead norm={head} tab="versions" page="Compare" />
@@ -74,9 +76,27 @@ export default function Compare() {
               { value: 'changes', label: 'Only what changed' },
             ]}
           />
+          <SelectField
+            name="view"
+            label="As"
+            filter
+            value={beside ? 'side' : 'redline'}
+            options={[
+              { value: 'redline', label: 'One redlined text' },
+              { value: 'side', label: 'Two texts side by side' },
+            ]}
+          />
           <Button kind="quiet">Compare</Button>
         </form>
-        {before && after ? (
+        {before && after && beside ? (
+          <SideBySide
+            before={before.paragraphs}
+            after={after.paragraphs}
+            beforeName={nameOf(a)}
+            afterName={nameOf(b)}
+            changesOnly={onlyChanges}
+          />
+        ) : before && after ? (
           <Redline
             before={before.paragraphs}
             after={after.paragraphs}

@@ -1,8 +1,11 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { notFound } from '~/answer.server'
+import { noteLook } from '~/commands/norms/note-look.server'
+import { languageName } from '~/domain/languages'
 import { bracketsLeft } from '~/domain/norms/brackets'
 import { findNorm, headOf } from '~/pages/norms.server'
+import { findPerson } from '~/session.server'
 import { CopyableHash } from '~/ui/kit/copyable-hash'
 import { DefinitionList } from '~/ui/kit/definition-list'
 import { Notice } from '~/ui/kit/notice'
@@ -23,12 +26,16 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   },
 ]
 
-export async function loader({ params, context }: LoaderFunctionArgs) {
+export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const norm = await findNorm(context, params.ref)
   const { read } = context.deps.store
   const number = /^[1-9]\d{0,5}$/.test(params.k ?? '') ? Number(params.k) : 0
   const version = (await norms(read).version(norm.id, number)) ?? notFound('version')
   const text = await normTexts(read).frozen(version)
+  const person = await findPerson(request, context)
+  if (person)
+    await noteLook(context.deps, { personId: person.personId, normId: norm.id, versionNumber: number })
+  const superseded = number > 1 ? await norms(read).version(norm.id, number - 1) : null
   return {
     head: await headOf(read, norm),
     version: {
@@ -41,6 +48,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
       language: version.language,
       frozenAt: version.frozenAt.toISOString(),
       brackets: bracketsLeft(text),
+      supersedes: superseded && { number: superseded.number, symbol: superseded.symbol },
     },
     paragraphs: text.paragraphs.map(({ implementsId: _, ...p }) => p),
   }
@@ -72,6 +80,7 @@ export default function VersionPage() {
             lang={version.language}
             paragraphs={paragraphs}
             linkTo={(p) => `${own}#${paragraphAnchor(p.number)}`}
+            foot={(p) => <a href={`${at}/paragraphs/${p.id}/history`}>History of {p.number}</a>}
           />
         </div>
         <aside aria-label="About this version">
@@ -87,7 +96,7 @@ export default function VersionPage() {
 type Data = ReturnType<typeof useLoaderData<typeof loader>>
 
 function AboutVersion({ head, version }: Pick<Data, 'head' | 'version'>) {
-  const { number, symbol, kind, note, hash, frozenAt, brackets } = version
+  const { number, symbol, kind, note, hash, frozenAt, brackets, supersedes } = version
   const at = `/norms/${head.ref}`
   return (
     <div className="stack">
@@ -96,8 +105,24 @@ function AboutVersion({ head, version }: Pick<Data, 'head' | 'version'>) {
         facts={[
           { term: 'Symbol', value: <bdi>{symbol}</bdi> },
           { term: 'Kind', value: versionKindWords[kind] },
+          { term: 'Language', value: languageName(version.language) },
+          {
+            term: 'Supersedes',
+            value: supersedes && (
+              <a href={`${at}/versions/${supersedes.number}`}>
+                Version {supersedes.number}, <bdi>{supersedes.symbol}</bdi>
+              </a>
+            ),
+          },
           { term: 'Frozen', value: <Instant at={frozenAt} seconds /> },
-          { term: 'Note', value: note && <bdi>{note}</bdi> },
+          {
+            term: 'Note',
+            value: note && (
+              <span className="plain-text" dir="auto">
+                {note}
+              </span>
+            ),
+          },
           { term: 'Brackets left', value: brackets === 0 ? 'None' : plural(brackets, 'bracket') },
           { term: 'SHA-256', value: <CopyableHash value={hash} full /> },
         ]}

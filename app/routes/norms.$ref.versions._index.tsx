@@ -9,9 +9,11 @@ import { invalid, readForm, refused } from '~/answer.server'
 import { freezeVersion } from '~/commands/norms/freeze-version.server'
 import { parseForm } from '~/contracts/form'
 import { FreezeVersion } from '~/contracts/norms'
+import { languageName } from '~/domain/languages'
 import { mayNorm } from '~/domain/norms/may-norm'
 import { normLimits, versionKinds } from '~/domain/norms/norm'
 import { findNorm, headOf } from '~/pages/norms.server'
+import { sinceLook } from '~/pages/versions.server'
 import type { RouteHandle } from '~/root'
 import { findPerson, requirePerson } from '~/session.server'
 import { Button } from '~/ui/kit/button'
@@ -24,6 +26,7 @@ import { Section } from '~/ui/layout/section'
 import { NormHead } from '~/ui/norms/norm-head'
 import { normRefusalWords } from '~/ui/norms/norm-refusal'
 import { versionKindWords } from '~/ui/norms/norm-words'
+import { SinceLook } from '~/ui/norms/since-look'
 import { Instant } from '~/ui/time'
 import { norms } from '~db/stores/norms'
 
@@ -35,13 +38,17 @@ export const handle: RouteHandle = { rooms: ({ head }: { head: { ref: string } }
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const norm = await findNorm(context, params.ref)
   const { read } = context.deps.store
-  const who = (await findPerson(request, context))?.who ?? null
+  const person = await findPerson(request, context)
+  const who = person?.who ?? null
   const versions = await norms(read).versions(norm.id)
   return {
     head: await headOf(read, norm),
     mayFreeze: who !== null && mayNorm(who, 'freeze', norm).ok,
-    versions: versions.map(({ number, symbol, kind, note, hash, frozenAt }) => ({
+    since: await sinceLook(read, norm, person?.personId),
+    versions: versions.map(({ number, symbol, kind, language, note, hash, frozenAt }, i) => ({
       number,
+      language,
+      supersedes: versions[i + 1]?.number ?? null,
       symbol,
       kind,
       note,
@@ -67,12 +74,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 type Version = ReturnType<typeof useLoaderData<typeof loader>>['versions'][number]
 
 export default function Versions() {
-  const { head, versions, mayFreeze } = useLoaderData<typeof loader>()
+  const { head, versions, mayFreeze, since } = useLoaderData<typeof loader>()
   const at = `/norms/${head.ref}`
   return (
     <>
       <NormHead norm={head} tab="versions" page="Versions" />
       <div className="stack-loose page-body">
+        {since && <SinceLook since={since} />}
         <div id="versions" data-live="There is a new version">
           {versions.length === 0 ? (
             <EmptyState
@@ -97,8 +105,27 @@ export default function Versions() {
                   ),
                 },
                 { header: 'Kind', cell: (v) => versionKindWords[v.kind] },
+                { header: 'Language', cell: (v) => languageName(v.language) },
+                {
+                  header: 'Supersedes',
+                  cell: (v) =>
+                    v.supersedes ? (
+                      <a href={`${at}/compare?a=${v.supersedes}&b=${v.number}`}>
+                        Version {v.supersedes}, see changes
+                      </a>
+                    ) : (
+                      'None'
+                    ),
+                },
                 { header: 'Frozen', cell: (v) => <Instant at={v.frozenAt} /> },
-                { header: 'Note', cell: (v) => <bdi>{v.note}</bdi> },
+                {
+                  header: 'Note',
+                  cell: (v) => (
+                    <span className="plain-text clamp" dir="auto">
+                      {v.note}
+                    </span>
+                  ),
+                },
                 { header: 'Hash', cell: (v) => <CopyableHash value={v.hash} /> },
               ]}
             />
@@ -121,6 +148,15 @@ function Compare({ versions, at }: { versions: readonly Version[]; at: string })
       <form method="get" action={`${at}/compare`} className="inline-form">
         <SelectField name="a" label="From" filter options={options} value={String(versions[1]?.number)} />
         <SelectField name="b" label="To" filter options={options} value={String(versions[0]?.number)} />
+        <SelectField
+          name="view"
+          label="As"
+          filter
+          options={[
+            { value: 'redline', label: 'One redlined text' },
+            { value: 'side', label: 'Two texts side by side' },
+          ]}
+        />
         <Button kind="quiet">Compare</Button>
       </form>
     </Section>

@@ -1,5 +1,5 @@
-import { and, desc, eq, inArray, like, lt, not } from 'drizzle-orm'
-import type { DelegationId, PersonId } from '~/domain/ids'
+import { and, desc, eq, inArray, isNotNull, like, lt, not } from 'drizzle-orm'
+import type { DelegationId, ParagraphId, PersonId } from '~/domain/ids'
 import type { EntryBody } from '~/domain/ledger/entry'
 import type { Conn } from '../store'
 
@@ -28,6 +28,28 @@ export const normHistory = (c: Conn) => ({
       .orderBy(desc(e.index))
       .limit(n)
     return rows.map(({ index, body }) => ({ index: index!, body: JSON.parse(body) as EntryBody }))
+  },
+
+  /** Acts on one paragraph of a norm, newest first. `id` is checked to be an identifier where it enters. */
+  async ofParagraph(ref: string, id: ParagraphId, n: number): Promise<HistoryEntry[]> {
+    const { ledgerEntry: e } = c.t
+    const rows = await c.q
+      .select({ index: e.index, body: e.body })
+      .from(e)
+      .where(and(eq(e.subject, `norm/${ref}`), isNotNull(e.index), like(e.body, `%"paragraph":"${id}"%`)))
+      .orderBy(desc(e.index))
+      .limit(n)
+    return rows.map(({ index, body }) => ({ index: index!, body: JSON.parse(body) as EntryBody }))
+  },
+
+  /** Where the ledger says that each version of a norm was frozen: version number -> entry index. */
+  async freezings(ref: string): Promise<Map<number, number>> {
+    const { ledgerEntry: e } = c.t
+    const rows = await c.q
+      .select({ index: e.index, body: e.body })
+      .from(e)
+      .where(and(eq(e.subject, `norm/${ref}`), eq(e.type, 'parley-v1/version.frozen'), isNotNull(e.index)))
+    return new Map(rows.map(({ index, body }) => [Number((JSON.parse(body) as EntryBody).version), index!]))
   },
 
   /** The names of those who acted, by id. */

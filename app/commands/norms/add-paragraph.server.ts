@@ -56,7 +56,8 @@ export function addParagraph(
     }
     await norms(c).addParagraph(row)
     await norms(c).arrange([...rows.slice(0, position), row, ...rows.slice(position)])
-    await wordings(c).create(row.id, text, { personId: change.who?.personId ?? null, at: now })
+    const writer = { personId: change.who?.personId ?? null, delegationId: by.delegation ?? null }
+    await wordings(c).create(row.id, text, { ...writer, at: now })
     const facts = { paragraph: row.id, position, kind, heading, implements: row.implementsId }
     await record({ t: 'paragraph.added', ...by, on: `norm/${ref}`, facts })
     return ok({ id: row.id })

@@ -45,6 +45,7 @@ export function NormSide({ page }: { page: NormPage }) {
         </p>
         <p className="small">
           <a href={`${at}/versions`}>All versions</a> · <a href={`${at}/history`}>History</a> ·{' '}
+          <a href={`${at}/authorship`}>Who wrote each word</a> ·{' '}
           <a href={`/ledger?about=norm/${head.ref}`}>Ledger</a>
         </p>
       </Section>

@@ -6,6 +6,7 @@ import { mayNorm } from '~/domain/norms/may-norm'
 import type { Stage } from '~/domain/norms/norm'
 import { movesFor } from '~/domain/norms/stages'
 import { findNorm, headOf } from '~/pages/norms.server'
+import { sinceLook } from '~/pages/versions.server'
 import type { RouteHandle } from '~/root'
 import { findPerson } from '~/session.server'
 import { LinkButton } from '~/ui/kit/button'
@@ -27,7 +28,8 @@ export const handle: RouteHandle = { rooms: ({ head }: { head: { ref: string } }
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const norm = await findNorm(context, params.ref)
   const { read } = context.deps.store
-  const who = (await findPerson(request, context))?.who ?? null
+  const person = await findPerson(request, context)
+  const who = person?.who ?? null
   const wantsDraft = new URL(request.url).searchParams.get('text') === 'draft'
   const nowMs = context.deps.now().getTime()
   const counts = await comments(read).counts(norm.id)
@@ -39,6 +41,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     closesAt: norm.consultationClosesAt?.toISOString() ?? null,
     commentsOpen: commentsClosed(norm, nowMs) === null,
     text: await textOf(read, norm, { wantsDraft, counts }),
+    since: await sinceLook(read, norm, person?.personId),
     ballots: await ballotsOn(read, norm),
     mayEdit: who !== null && mayNorm(who, 'edit', norm).ok,
     moves: movesFor(norm, who).map((m) => m.to),

@@ -7,6 +7,7 @@ import { Section } from '~/ui/layout/section'
 import { NormText } from '~/ui/norms/norm-text'
 import { plural, versionKindWords } from '~/ui/norms/norm-words'
 import { paragraphAnchor } from '~/ui/norms/paragraph'
+import { SinceLook } from '~/ui/norms/since-look'
 import { Instant } from '~/ui/time'
 import type { Linked, ThreadFacts } from './norm-page.server'
 import type { NormPage } from './route'
@@ -15,6 +16,7 @@ export function TextSection({ page }: { page: NormPage }) {
   const { text, head } = page
   return (
     <Section title="Text" aside={<WhichText page={page} />}>
+      {page.since && <SinceLook since={page.since} />}
       <div id="text" data-live="The text or its comments were updated" className="stack">
         <TextStatus page={page} />
         {text.paragraphs.length === 0 ? (
@@ -26,7 +28,7 @@ export function TextSection({ page }: { page: NormPage }) {
           <NormText
             lang={head.language}
             paragraphs={text.paragraphs}
-            foot={(p) => <ParagraphFoot page={page} number={p.number} facts={text.thread[p.id]!} />}
+            foot={(p) => <ParagraphFoot page={page} number={p.number} id={p.id} facts={text.thread[p.id]!} />}
           />
         )}
       </div>
@@ -88,12 +90,13 @@ function TextStatus({ page: { text, head, ballots } }: { page: NormPage }) {
 
 interface FootProps {
   page: NormPage
+  id: string
   number: string
   facts: ThreadFacts
 }
 
 /** Where the paragraph stands on the thread: its comments, brackets, links to other norms, and its ballot. */
-function ParagraphFoot({ page, number, facts }: FootProps) {
+function ParagraphFoot({ page, id, number, facts }: FootProps) {
   const { head, commentsOpen } = page
   const { comments, implementedBy, since } = facts
   const here = `/norms/${head.ref}`
@@ -104,6 +107,7 @@ function ParagraphFoot({ page, number, facts }: FootProps) {
           {comments > 0 ? plural(comments, 'comment') : 'Comment'}
         </a>
       )}
+      <a href={`${here}/paragraphs/${id}/history`}>History</a>
       {since && (
         <a href={`${here}/compare?a=${page.text.version?.number}&b=draft#${paragraphAnchor(number)}`}>
           {since === 'changed' ? 'Changed in the draft' : 'Removed from the draft'}

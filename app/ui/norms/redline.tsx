@@ -42,11 +42,12 @@ export function Redline(props: RedlineProps) {
   )
 }
 
-const plural = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`
+export const plural = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`
 
 const isSame = (p: RedlinedParagraph) => p.fate === 'same' && !p.moved
 
-function foldSame(
+/** Neighbours that stayed the same become one line that counts them. */
+export function foldSame(
   paragraphs: readonly RedlinedParagraph[],
 ): (RedlinedParagraph | { id: string; skipped: number })[] {
   const out: (RedlinedParagraph | { id: string; skipped: number })[] = []
@@ -65,7 +66,8 @@ interface KeyProps {
   afterName: string
 }
 
-function RedlineKey({ paragraphs, beforeName, afterName }: KeyProps) {
+/** The sentence above a comparison: how much of what changed. */
+export function RedlineKey({ paragraphs, beforeName, afterName }: KeyProps) {
   const counts = redlineCounts(paragraphs)
   const parts = [
     counts.changed && `${plural(counts.changed, 'paragraph')} changed`,
