@@ -1,31 +1,46 @@
 import type { ParagraphId } from '~/domain/ids'
+import type { NormCapacity } from '~/domain/norms/may-norm'
 import { normLimits } from '~/domain/norms/norm'
+import { cutAt, partsBracket } from '~/domain/norms/split-text'
 import { ok, type Result, refuse } from '~/domain/result'
+import { openWords } from '~db/stores/carried-words'
 import { norms, type ParagraphRow } from '~db/stores/norms'
 import { wordings } from '~db/stores/wordings'
 import type { Actor, Deps } from '../deps.server'
-import { write } from '../write.server'
+import { type Change, write } from '../write.server'
+import { type CarryRefusal, mayCarry } from './carry-paragraph.server'
 import { type ParagraphAtRefusal, type ParagraphPlace, paragraphAt } from './paragraph-at.server'
+import { addNext, carryTail } from './split-paragraph.server'
 
 export type AddLinesInput = ParagraphPlace & {
   /** One paragraph each, none of them empty; bounded by the contract. */
   lines: readonly string[]
+  /** Where in the paragraph's text they were pasted; what stands behind it comes after them. Without it: its end. */
+  place?: string | undefined
 }
-export type AddLinesRefusal = ParagraphAtRefusal | { code: 'too-many-paragraphs'; limit: number }
+export type AddLinesRefusal =
+  | ParagraphAtRefusal
+  | CarryRefusal
+  | { code: 'too-many-paragraphs'; limit: number }
+  | { code: 'no-such-place' | 'inside-a-bracket' }
 
 /** N11: many lines at once become paragraphs of the same kind after the one named, in one act. */
 export function addLines(
   deps: Deps,
   actor: Actor,
-  { lines, ...place }: AddLinesInput,
+  { lines, place, ...where }: AddLinesInput,
 ): Promise<Result<{ ids: ParagraphId[]; entryIndex: number }, AddLinesRefusal>> {
   return write<{ ids: ParagraphId[] }, AddLinesRefusal>(deps, actor, async (change) => {
     const { c, now, who, record } = change
-    const at = await paragraphAt(change, place, 'edit')
+    const at = await paragraphAt(change, where, 'edit')
     if (!at.ok) return at
     const { rows, index, row, by } = at.value
-    if (rows.length + lines.length > normLimits.paragraphs)
+    // the words behind the place may need one more
+    if (rows.length + lines.length + 1 > normLimits.paragraphs)
       return refuse({ code: 'too-many-paragraphs', limit: normLimits.paragraphs })
+    const tail = await splitBehind(deps, change, { ...at.value, place })
+    if (!tail.ok) return tail
+    const following = tail.value.row ? [tail.value.row, ...rows.slice(index + 1)] : rows.slice(index + 1)
     const added = lines.map(
       (_, i): ParagraphRow => ({
         ...row,
@@ -42,10 +57,45 @@ export function addLines(
       await norms(c).addParagraph(paragraph)
       await wordings(c).create(paragraph.id, lines[i]!, { personId: who?.personId ?? null, at: now })
     }
-    await norms(c).arrange([...rows.slice(0, index + 1), ...added, ...rows.slice(index + 1)])
+    await norms(c).arrange([...rows.slice(0, index + 1), ...added, ...following])
     const ids = added.map((p) => p.id)
-    const facts = { after: row.id, paragraphs: ids }
-    await record({ t: 'paragraph.lines-added', ...by, on: `norm/${place.ref}`, facts })
+    const { row: rest, comments } = tail.value
+    const facts = { after: row.id, paragraphs: ids, rest: rest?.id ?? null, comments }
+    await record({ t: 'paragraph.lines-added', ...by, on: `norm/${where.ref}`, facts })
     return ok({ ids })
   })
+}
+
+interface Tail {
+  row: ParagraphRow | null
+  comments: string[]
+}
+type TailRefusal = CarryRefusal | { code: 'no-such-place' | 'inside-a-bracket' }
+
+/** What stands behind the place becomes a paragraph of its own; nothing, where nothing stands there. */
+async function splitBehind(
+  deps: Deps,
+  change: Change,
+  { rows, index, row, by, place }: { place: string | undefined } & PlacedRow,
+): Promise<Result<Tail, TailRefusal>> {
+  if (place === undefined) return ok({ row: null, comments: [] })
+  const words = await openWords(change.c, row.id)
+  const at = words.indexOf(place)
+  if (at === null) return refuse({ code: 'no-such-place' })
+  const cut = cutAt(words.text, at)
+  if (cut.tail === words.text.length) return ok({ row: null, comments: [] })
+  const may = await mayCarry(change, row.id)
+  if (!may.ok) return may
+  if (partsBracket(words.text, cut)) return refuse({ code: 'inside-a-bracket' })
+  const id = await addNext(deps, change, { row, rows, position: index + 1 })
+  const comments = await carryTail(deps, change, { words, place: at, id, by })
+  // its position is settled with those of the lines
+  return ok({ row: { ...(await norms(change.c).paragraph(id))!, position: -1 }, comments })
+}
+
+interface PlacedRow {
+  rows: ParagraphRow[]
+  index: number
+  row: ParagraphRow
+  by: NormCapacity
 }

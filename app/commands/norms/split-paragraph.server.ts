@@ -63,7 +63,8 @@ interface Next {
   position: number
 }
 
-async function addNext(deps: Deps, { c, now, who }: Change, { row, rows, position }: Next) {
+/** A paragraph like another, without words yet. */
+export async function addNext(deps: Deps, { c, now, who }: Change, { row, rows, position }: Next) {
   const added: ParagraphRow = {
     ...row,
     id: deps.newId() as ParagraphId,
@@ -80,7 +81,8 @@ async function addNext(deps: Deps, { c, now, who }: Change, { row, rows, positio
   return added.id
 }
 
-async function carryTail(
+/** What stands from the place on goes to the paragraph `id`; the references of comments that went along. */
+export async function carryTail(
   deps: Deps,
   change: Change,
   { words, place, id, by }: { words: OpenWords; place: number; id: ParagraphId; by: NormCapacity },

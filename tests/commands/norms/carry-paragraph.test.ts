@@ -295,6 +295,27 @@ describe.each(engines)('N10 splitting and merging on %s', (engine) => {
     )
   })
 
+  test('N11 pasted in the middle, what stood behind comes after the lines', async () => {
+    const { ref, id } = await written()
+    const place = await placeAt(id, wholeText.indexOf('[They'))
+    sure(await addLines(world.deps, sylvie, { ref, paragraphId: id, lines: ['One.', 'Two.'], place }))
+    const [head, tail] = ['Coastal States keep their lights.', '[They report each year] to the Assembly.']
+    expect(await texts(ref)).toEqual([head, 'One.', 'Two.', tail])
+    const norm = (await norms(world.store.read).byRef(ref))!
+    const rows = await norms(world.store.read).paragraphs(norm.id)
+    expect(rows.map((p) => p.position)).toEqual([0, 1, 2, 3])
+    const inside = await placeAt(rows[3]!.id, 4)
+    const refused = await addLines(world.deps, sylvie, {
+      ref,
+      paragraphId: rows[3]!.id,
+      lines: ['x'],
+      place: inside,
+    })
+    expect(codeOf(refused)).toBe('inside-a-bracket')
+    const nowhere = await addLines(world.deps, sylvie, { ref, paragraphId: id, lines: ['x'], place: 'AAAA' })
+    expect(codeOf(nowhere)).toBe('no-such-place')
+  })
+
   test('N6 what was removed comes back where it stood, once', async () => {
     const { ref, id } = await written('First.')
     sure(await addLines(world.deps, sylvie, { ref, paragraphId: id, lines: ['Second.', 'Third.'] }))
