@@ -1,0 +1,140 @@
+import { and, asc, count, desc, eq, inArray, max, sql } from 'drizzle-orm'
+import type { SuggestionStatus } from '~/domain/documents/suggestion'
+import { type NormId, type ParagraphId, type PersonId, type SuggestionId, suggestionRef } from '~/domain/ids'
+import type { Conn } from '../store'
+
+export type SuggestionRow = Conn['t']['suggestion']['$inferSelect']
+export type ForkRow = Conn['t']['suggestionUpdate']['$inferSelect']
+export type ShownSuggestion = SuggestionRow & {
+  authorName: string | null
+  delegationName: string | null
+  resolvedByName: string | null
+}
+
+const idsPerQuery = 200
+
+export const suggestions = (c: Conn) => ({
+  byRef: (ref: string): Promise<SuggestionRow | null> =>
+    c.q
+      .select()
+      .from(c.t.suggestion)
+      .where(eq(c.t.suggestion.ref, ref))
+      .then((r) => r[0] ?? null),
+
+  byId: (id: SuggestionId): Promise<SuggestionRow | null> =>
+    c.q
+      .select()
+      .from(c.t.suggestion)
+      .where(eq(c.t.suggestion.id, id))
+      .then((r) => r[0] ?? null),
+
+  /** On the norm's paragraphs: open ones oldest first, resolved ones newest first. */
+  async ofNorm(normId: NormId, which: { open: boolean; n: number }): Promise<ShownSuggestion[]> {
+    const { paragraph: p, suggestion: s } = c.t
+    const within = c.q.select({ id: p.id }).from(p).where(eq(p.normId, normId))
+    const status = which.open ? eq(s.status, 'open') : sql`${s.status} <> 'open'`
+    return shown(c, and(inArray(s.paragraphId, within), status), which)
+  },
+
+  openOn: (paragraphId: ParagraphId): Promise<ShownSuggestion[]> =>
+    shown(c, and(eq(c.t.suggestion.paragraphId, paragraphId), eq(c.t.suggestion.status, 'open')), {
+      open: true,
+      n: openAtMost,
+    }),
+
+  async countOpen(paragraphId: ParagraphId): Promise<number> {
+    const { suggestion: s } = c.t
+    const [row] = await c.q
+      .select({ n: count() })
+      .from(s)
+      .where(and(eq(s.paragraphId, paragraphId), eq(s.status, 'open')))
+    return Number(row?.n ?? 0)
+  },
+
+  /** Under the next free number; throws a unique violation when another took it meanwhile. */
+  async add(row: Omit<Conn['t']['suggestion']['$inferInsert'], 'number' | 'ref' | 'status'>) {
+    const [top] = await c.q.select({ n: max(c.t.suggestion.number) }).from(c.t.suggestion)
+    const number = Number(top?.n ?? 0) + 1
+    const added = { ...row, number, ref: suggestionRef(number), status: 'open' as const }
+    await c.q.insert(c.t.suggestion).values(added)
+    return added
+  },
+
+  /** The suggestions' own updates, oldest first; every id asked for is in the answer. */
+  async forks(ids: readonly SuggestionId[]): Promise<Map<SuggestionId, ForkRow[]>> {
+    const { suggestionUpdate: u } = c.t
+    const found = new Map<SuggestionId, ForkRow[]>(ids.map((id) => [id, []]))
+    for (let i = 0; i < ids.length; i += idsPerQuery)
+      for (const row of await c.q
+        .select()
+        .from(u)
+        .where(inArray(u.suggestionId, ids.slice(i, i + idsPerQuery)))
+        .orderBy(asc(u.suggestionId), asc(u.seq)))
+        found.get(row.suggestionId)!.push(row)
+    return found
+  },
+
+  /** The number of the last update; 0 when there is none. */
+  async head(id: SuggestionId): Promise<number> {
+    const { suggestionUpdate: u } = c.t
+    const [last] = await c.q
+      .select({ seq: u.seq, count: u.count })
+      .from(u)
+      .where(eq(u.suggestionId, id))
+      .orderBy(desc(u.seq))
+      .limit(1)
+    return last ? last.seq + last.count - 1 : 0
+  },
+
+  async append(row: Omit<Conn['t']['suggestionUpdate']['$inferInsert'], 'n'>) {
+    await c.q.insert(c.t.suggestionUpdate).values(row)
+  },
+
+  async resolve(
+    id: SuggestionId,
+    done: { status: SuggestionStatus; at: Date; by: PersonId | null; resolution: string },
+  ) {
+    await c.q
+      .update(c.t.suggestion)
+      .set({ status: done.status, resolvedAt: done.at, resolvedBy: done.by, resolution: done.resolution })
+      .where(eq(c.t.suggestion.id, id))
+  },
+})
+
+/** More than anybody can keep in view on one paragraph. */
+export const openAtMost = 100
+
+async function shown(
+  c: Conn,
+  where: ReturnType<typeof and>,
+  { open, n }: { open: boolean; n: number },
+): Promise<ShownSuggestion[]> {
+  const { suggestion: s, person, delegation } = c.t
+  const rows = await c.q
+    .select({ suggestion: s, authorName: person.name, delegationName: delegation.name })
+    .from(s)
+    .leftJoin(person, eq(person.id, s.authorId))
+    .leftJoin(delegation, eq(delegation.id, s.delegationId))
+    .where(where)
+    .orderBy(...(open ? [asc(s.number)] : [desc(s.resolvedAt), desc(s.number)]))
+    .limit(n)
+  const names = await namesOf(
+    c,
+    rows.flatMap((r) => r.suggestion.resolvedBy ?? []),
+  )
+  return rows.map(({ suggestion, ...author }) => ({
+    ...suggestion,
+    ...author,
+    resolvedByName: suggestion.resolvedBy ? (names.get(suggestion.resolvedBy) ?? null) : null,
+  }))
+}
+
+async function namesOf(c: Conn, ids: readonly PersonId[]): Promise<Map<PersonId, string>> {
+  if (ids.length === 0) return new Map()
+  const { person } = c.t
+  const rows = await c.q
+    .select({ id: person.id, name: person.name })
+    .from(person)
+    .where(inArray(person.id, [...new Set(ids)]))
+  return new Map(rows.map((r) => [r.id, r.name]))
+}
