@@ -1,5 +1,6 @@
 import { textProblem } from '~/contracts/form'
 import type { VersionId } from '~/domain/ids'
+import type { Json } from '~/domain/ledger/canonical'
 import type { NormCapacity } from '~/domain/norms/may-norm'
 import type { VersionKind } from '~/domain/norms/norm'
 import { versionHash } from '~/domain/norms/version-content'
@@ -7,6 +8,7 @@ import { ok, type Result, refuse } from '~/domain/result'
 import { sha256 } from '~db/stores/ledger'
 import { type NormText, normTexts } from '~db/stores/norm-texts'
 import { type NormRow, norms } from '~db/stores/norms'
+import { reanchorAmendments } from '../amendments/reanchor-amendments.server'
 import type { Actor, Deps } from '../deps.server'
 import { type Change, write } from '../write.server'
 import { type NormAtRefusal, normAt } from './norm-at.server'
@@ -23,7 +25,7 @@ export type FreezeRefusal =
   | { code: 'symbol-taken'; number: number }
   | { code: 'text-broken'; paragraph: string; problem: string }
 
-interface Frozen {
+export interface Frozen {
   id: VersionId
   number: number
   hash: string
@@ -40,15 +42,25 @@ export function freezeVersion(
     if (!at.ok) return at
     const { norm, by } = at.value
     const content = await normTexts(change.c).live(norm)
-    if (content.paragraphs.length === 0) return refuse({ code: 'no-paragraphs' })
-    const broken = brokenParagraph(content)
-    if (broken) return refuse(broken)
-    const earlier = await norms(change.c).versions(norm.id)
-    const same = earlier.find((v) => v.symbol === input.symbol)
-    if (same) return refuse({ code: 'symbol-taken', number: same.number })
-    const version = { id: deps.newId() as VersionId, number: (earlier[0]?.number ?? 0) + 1 }
-    return ok(await keepVersion(change, { ...input, ...version, norm, by, content }))
+    return freezeContent(change, { ...input, id: deps.newId() as VersionId, norm, by, content })
   })
+}
+
+export type FreezeContentRefusal = Exclude<FreezeRefusal, NormAtRefusal>
+
+/** What every kind of version has in common: a symbol of its own, words that can be hashed, the next number. */
+export async function freezeContent(
+  change: Change,
+  freezing: Omit<Keeping, 'number'>,
+): Promise<Result<Frozen, FreezeContentRefusal>> {
+  const { content, norm, symbol } = freezing
+  if (content.paragraphs.length === 0) return refuse({ code: 'no-paragraphs' })
+  const broken = brokenParagraph(content)
+  if (broken) return refuse(broken)
+  const earlier = await norms(change.c).versions(norm.id)
+  const same = earlier.find((v) => v.symbol === symbol)
+  if (same) return refuse({ code: 'symbol-taken', number: same.number })
+  return ok(await keepVersion(change, { ...freezing, number: (earlier[0]?.number ?? 0) + 1 }))
 }
 
 type Keeping = FreezeVersionInput & {
@@ -57,9 +69,12 @@ type Keeping = FreezeVersionInput & {
   norm: NormRow
   by: NormCapacity
   content: NormText
+  /** What the ledger says of it beyond every version's facts. */
+  facts?: Readonly<Record<string, Json>>
 }
 
-async function keepVersion({ c, now, who, record }: Change, version: Keeping): Promise<Frozen> {
+async function keepVersion(change: Change, version: Keeping): Promise<Frozen> {
+  const { c, now, who, record } = change
   const { id, number, symbol, kind, note, norm, by, content } = version
   const hash = versionHash(content, sha256)
   await norms(c).addVersion(
@@ -78,8 +93,10 @@ async function keepVersion({ c, now, who, record }: Change, version: Keeping): P
     },
     content.paragraphs.map(({ id: paragraphId, ...p }, position) => ({ ...p, paragraphId, position })),
   )
-  const facts = { version: number, symbol, kind, hash, paragraphs: content.paragraphs.length }
+  const own = { version: number, symbol, kind, hash, paragraphs: content.paragraphs.length }
+  const facts = { ...own, ...version.facts }
   await record({ t: 'version.frozen', ...by, on: `norm/${norm.ref}`, facts })
+  await reanchorAmendments(change, { norm, by, version: { id, number }, content })
   return { id, number, hash }
 }
 
