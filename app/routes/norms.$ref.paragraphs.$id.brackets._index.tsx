@@ -1,12 +1,12 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
 import { invalid, readForm, refused } from '~/answer.server'
-import { placeBracket } from '~/commands/norms/place-bracket.server'
+import { placeBracket } from '~/commands/brackets/place-bracket.server'
+import { PlaceBracket } from '~/contracts/brackets'
 import { parseForm } from '~/contracts/form'
-import { PlaceBracket } from '~/contracts/norms'
 import type { ParagraphId } from '~/domain/ids'
 import { requirePerson } from '~/session.server'
-import { normRefusalWords } from '~/ui/norms/norm-refusal'
+import { bracketRefusalWords } from '~/ui/norms/bracket-refusal'
 import { RefusedAct } from '~/ui/norms/refused-act'
 
 export const meta = () => [{ title: 'Not done - Parley' }]
@@ -19,13 +19,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const ref = params.ref!
   const paragraphId = params.id as ParagraphId
   const done = await placeBracket(context.deps, person, { ref, paragraphId, ...input.value })
-  if (!done.ok) return refused(done.error.code, normRefusalWords(done.error), form)
-  return redirect(`/desk/norms/${ref}#${paragraphId}`)
+  if (!done.ok) return refused(done.error.code, bracketRefusalWords(done.error), form)
+  return redirect(`/norms/${ref}/brackets#bracket-${done.value.id}`)
 }
 
 export default function PlaceRefused() {
   const { ref } = useParams()
   const answer = useActionData<typeof action>()
-  const back = { href: `/desk/norms/${ref}`, label: 'Back to the drafting desk' }
+  const back = { href: `/norms/${ref}/brackets`, label: 'Back to the brackets' }
   return <RefusedAct answer={answer} back={back} />
 }

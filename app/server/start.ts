@@ -5,6 +5,7 @@ import { installGlobals, type ServerBuild } from '@remix-run/node'
 import type { Config } from '~/env.server'
 import { startClosing } from '~/jobs/close-ballots.server'
 import { openOutbox } from '~/jobs/send-mail.server'
+import { startSettling } from '~/jobs/settle-text.server'
 import { type Gateway, openGateway } from '~/realtime/gateway.server'
 import { settings } from '~db/stores/settings'
 import { createHttp, type Pages } from './http'
@@ -45,6 +46,7 @@ export async function start({ config, dev = false, buildDir = 'build', now }: St
     http.listen(config.PORT, config.HOST, resolve)
   })
   const closing = startClosing(services.deps, services.log)
+  const settling = startSettling(services.deps, services.log)
   const outbox = openOutbox(services)
   const { port } = http.address() as AddressInfo
   return {
@@ -60,6 +62,7 @@ export async function start({ config, dev = false, buildDir = 'build', now }: St
       await vite?.close()
       await drained
       await closing.close()
+      await settling.close()
       await outbox?.close()
       clearTimeout(late)
       await store.close()

@@ -116,6 +116,10 @@ export const norms = (c: Conn) => ({
       .where(eq(c.t.norm.id, id))
   },
 
+  async retitle(id: NormId, title: string) {
+    await c.q.update(c.t.norm).set({ title }).where(eq(c.t.norm.id, id))
+  },
+
   ...paragraphsOf(c),
   ...versionsOf(c),
   ...bracketsOf(c),

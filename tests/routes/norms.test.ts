@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addParagraph } from '~/commands/norms/add-paragraph.server'
 import { changeStage } from '~/commands/norms/change-stage.server'
-import { placeBracket } from '~/commands/norms/place-bracket.server'
+import { placeBracket } from '~/commands/brackets/place-bracket.server'
 import { norms } from '~db/stores/norms'
 import { freeze, makeNorm } from '../norm-world'
 import { type startServer as _start, startServer } from '../server'
@@ -251,8 +251,9 @@ describe('acts of the desk, by plain forms', () => {
     const [bracket] = await norms(server.store.read).brackets(id)
     expect(bracket?.holderName).toBe('Ardenia')
     const bela = await server.cookieOf(server.filled.people.bela)
-    expect((await server.post(`${at}/${bracket!.id}/lifting`, {}, bela)).status).toBe(409)
-    expect((await server.post(`${at}/${bracket!.id}/lifting`, {}, ana)).status).toBe(302)
+    const own = `/norms/${ref}/brackets/${bracket!.id}/lifting`
+    expect((await server.post(own, {}, bela)).status).toBe(409)
+    expect((await server.post(own, {}, ana)).status).toBe(302)
   })
   test('what was written is shown again with the refusal', async () => {
     const { ref } = await lights()

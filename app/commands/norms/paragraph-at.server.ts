@@ -1,5 +1,6 @@
 import type { ParagraphId } from '~/domain/ids'
 import type { NormAct, NormCapacity } from '~/domain/norms/may-norm'
+import { isSettled, type ParagraphState } from '~/domain/norms/norm'
 import { ok, type Result, refuse } from '~/domain/result'
 import { type NormRow, norms, type ParagraphRow } from '~db/stores/norms'
 import type { Change } from '../write.server'
@@ -9,19 +10,38 @@ export interface ParagraphPlace {
   ref: string
   paragraphId: ParagraphId
 }
-export type ParagraphAtRefusal = NormAtRefusal | { code: 'no-such-paragraph' }
+export type ParagraphAtRefusal =
+  | NormAtRefusal
+  | { code: 'no-such-paragraph' }
+  | { code: 'paragraph-closed'; state: ParagraphState }
 
-/** A live paragraph of this very norm, among all of them in order. */
+export interface ParagraphAt {
+  norm: NormRow
+  by: NormCapacity
+  /** All live paragraphs of the norm, in order. */
+  rows: ParagraphRow[]
+  index: number
+  row: ParagraphRow
+}
+
+/** A live paragraph of this very norm, among all of them in order; one that is settled is left as it is (N17). */
 export async function paragraphAt(
+  change: Pick<Change, 'c' | 'who'>,
+  place: ParagraphPlace,
+  act: Exclude<NormAct, 'propose'>,
+): Promise<Result<ParagraphAt, ParagraphAtRefusal>> {
+  const at = await anyParagraphAt(change, place, act)
+  if (!at.ok) return at
+  const { state } = at.value.row
+  return isSettled(state) ? refuse({ code: 'paragraph-closed', state }) : at
+}
+
+/** The same whatever its state. */
+export async function anyParagraphAt(
   change: Pick<Change, 'c' | 'who'>,
   { ref, paragraphId }: ParagraphPlace,
   act: Exclude<NormAct, 'propose'>,
-): Promise<
-  Result<
-    { norm: NormRow; by: NormCapacity; rows: ParagraphRow[]; index: number; row: ParagraphRow },
-    ParagraphAtRefusal
-  >
-> {
+): Promise<Result<ParagraphAt, ParagraphAtRefusal>> {
   const at = await normAt(change, ref, act)
   if (!at.ok) return at
   const rows = await norms(change.c).paragraphs(at.value.norm.id)

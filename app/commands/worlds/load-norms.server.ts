@@ -1,13 +1,15 @@
 import { assert } from '~/domain/assert'
+import { mayNorm } from '~/domain/norms/may-norm'
 import { isOpenText } from '~/domain/norms/norm'
 import { norms } from '~db/stores/norms'
+import { people } from '~db/stores/people'
 import { leaseFloor, wordings } from '~db/stores/wordings'
 import type { WorldBracket, WorldNorm, WorldParagraph, WorldVersion } from '~db/worlds/demo/types'
 import { wordingOf } from '~db/worlds/demo/wording'
 import { addParagraph } from '../norms/add-paragraph.server'
 import { changeStage } from '../norms/change-stage.server'
 import { freezeVersion } from '../norms/freeze-version.server'
-import { placeBracket } from '../norms/place-bracket.server'
+import { placeBracket } from '../brackets/place-bracket.server'
 import { proposeNorm } from '../norms/propose-norm.server'
 import { type Act, accepted, actorOf, type Loading } from './replay-acts.server'
 
@@ -118,9 +120,13 @@ async function add(loading: Loading, { norm, paragraph, change, by }: Edit & { p
 
 /** Keystrokes are no entries: they stand in the log of the paragraph, under the name of whoever typed. */
 async function revise(loading: Loading, { norm, change, by }: Edit) {
-  const { deps, paragraphs, people } = loading
-  const edited = { personId: people.get(by), at: deps.now() }
+  const { deps, paragraphs, people: known } = loading
+  const personId = known.get(by)
   await deps.store.tx(async (c) => {
+    const { forumId } = (await norms(c).byRef(loading.norms.get(norm.slug)))!
+    const may = mayNorm(await people(c).standing(personId), 'edit', { forumId })
+    const delegationId = may.ok ? (may.value.delegation ?? null) : null
+    const edited = { personId, delegationId, at: deps.now() }
     const paragraphId = paragraphs.get(`${norm.slug} ${change.key}`)
     for (;;) {
       const clientId = new DataView(deps.random(4).buffer).getUint32(0) & 0x7fffffff

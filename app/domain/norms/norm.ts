@@ -26,11 +26,17 @@ export const normLimits = {
   note: 1_000,
   reason: 500,
   quote: 2_000,
+  /** Offered in place of one bracket, dropped ones included. */
+  alternatives: 9,
 } as const
 
 /** How far the negotiation of one paragraph has come. */
 export const paragraphStates = ['open', 'agreed-ad-referendum', 'closed', 'reopened'] as const
 export type ParagraphState = (typeof paragraphStates)[number]
+
+/** N17: the wording of a settled paragraph changes only after the chair has reopened it. */
+export const isSettled = (state: ParagraphState): boolean =>
+  state === 'agreed-ad-referendum' || state === 'closed'
 
 /** Where a delegation stands on somebody else's bracket. */
 export const bracketPositions = ['co-holder', 'supporter', 'opponent'] as const

@@ -15,6 +15,18 @@ const stage = (value: unknown): string => stageNames[value as Stage] ?? said(val
 
 type Sayer = (entry: EntryBody, at: string) => HistoryWords
 
+const onBracket = (text: string, e: EntryBody, at: string): HistoryWords => ({
+  text,
+  href: `${at}/brackets#bracket-${said(e.bracket)}`,
+})
+
+const positionWords: Record<string, string> = {
+  'co-holder': 'Holds a bracket too',
+  supporter: 'Supports a bracket',
+  opponent: 'Opposes a bracket',
+  none: 'Left a position on a bracket',
+}
+
 const sayers: Record<string, Sayer> = {
   'norm.proposed': (e) => ({ text: `Proposed the norm “${said(e.title)}”` }),
   'norm.stage-changed': (e) => ({ text: `Moved the norm from ${stage(e.from)} to ${stage(e.to)}` }),
@@ -40,8 +52,24 @@ const sayers: Record<string, Sayer> = {
   'paragraph.lines-added': (e) => ({
     text: `Added ${plural(Array.isArray(e.paragraphs) ? e.paragraphs.length : 0, 'paragraph')} at once`,
   }),
-  'bracket.placed': () => ({ text: 'Placed a bracket' }),
-  'bracket.lifted': () => ({ text: 'Lifted a bracket' }),
+  'bracket.placed': (e, at) => onBracket('Placed a bracket', e, at),
+  'bracket.lifted': (e, at) => ({
+    text: e.silenceEndedAt ? 'Lifted a bracket after an unbroken silence' : 'Lifted a bracket',
+    href: `${at}/brackets`,
+  }),
+  'bracket.narrowed': (e, at) => onBracket('Narrowed a bracket', e, at),
+  'bracket.lift-proposed': (e, at) =>
+    onBracket(`Proposed to lift a bracket unless a delegation objects by ${said(e.silenceEndsAt)}`, e, at),
+  'bracket.lift-objected': (e, at) => onBracket('Objected to the lifting of a bracket', e, at),
+  'bracket.position-taken': (e, at) => onBracket(positionWords[said(e.position)] ?? '', e, at),
+  'bracket.alternative-offered': (e, at) =>
+    onBracket(`Offered Alt ${Number(e.alternative)} in place of a bracket`, e, at),
+  'bracket.alternative-dropped': (e, at) =>
+    onBracket(`Dropped Alt ${Number(e.alternative)} of a bracket`, e, at),
+  'bracket.alternative-chosen': (e, at) => ({
+    text: `Chose Alt ${Number(e.alternative)} of a bracket`,
+    href: `${at}/brackets`,
+  }),
   'comment.submitted': (e, at) => ({
     text: e.replyTo ? `Replied to ${said(e.replyTo)}` : `Commented, ${said(e.comment)}`,
     href: `${at}/comments/${said(e.comment)}`,

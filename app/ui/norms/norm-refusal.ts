@@ -7,6 +7,7 @@ export type AnyNormRefusal =
   | { code: 'not-found' | 'no-such-forum' | 'no-such-paragraph' | 'no-such-target' | 'own-norm' }
   | { code: 'no-paragraphs' | 'closes-in-the-past' | 'nothing-frozen' | 'draft-has-moved-on' }
   | { code: 'no-such-bracket' | 'no-such-holder' | 'not-yours-to-hold' | 'already-lifted' }
+  | { code: 'paragraph-closed' }
   | { code: 'text-closed'; stage: Stage }
   | { code: 'not-allowed'; needs?: string; by?: readonly string[] }
   | { code: 'no-such-move'; from: Stage; to: Stage }

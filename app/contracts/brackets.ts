@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { DelegationId } from '~/domain/ids'
+import { bracketPlaces } from '~/domain/norms/bracket-place'
+import { bracketPositions, normLimits } from '~/domain/norms/norm'
+import { checkbox, id, line, oneOf, optional, prose } from './form'
+import { utcMinute } from './norms'
+
+/** The forms that act on brackets. Which bracket is in the address. */
+
+const words = (label: string) => line(label, { max: normLimits.quote })
+
+const nth = optional(
+  z
+    .string()
+    .regex(/^\d{1,3}$/, 'Which place is counted from 0.')
+    .transform(Number),
+)
+
+export const PlaceBracket = z.strictObject({
+  where: optional(oneOf('The place', bracketPlaces)),
+  /** A bracket that stands in the text already, brackets included. */
+  quote: optional(words('The bracketed words')),
+  /** The words to put into brackets; neither these nor a quote: all of the text. */
+  words: optional(words('The words')),
+  nth,
+  /** Who holds it; without it, the delegation of whoever places it. */
+  holderId: optional(id<DelegationId>('The delegation')),
+  reason: prose('The reason', { min: 0, max: normLimits.reason }).optional().default(''),
+})
+
+export const LiftBracket = z.strictObject({})
+
+export const NarrowBracket = z.strictObject({ words: words('The words that stay in the bracket'), nth })
+
+export const ProposeLift = z.strictObject({ until: utcMinute('The end of the silence') })
+
+export const ObjectToLift = z.strictObject({})
+
+export const StandOnBracket = z.strictObject({
+  position: oneOf('The position', [...bracketPositions, 'none']),
+})
+
+export const OfferAlternative = z
+  .strictObject({
+    text: line('The words', { min: 0, max: normLimits.quote }).optional().default(''),
+    noText: checkbox,
+  })
+  .refine(({ text, noText }) => noText !== (text !== ''), {
+    message: 'Enter other words, or tick “no text”, not both.',
+    path: ['text'],
+  })
+
+const number = z
+  .string({ error: 'The number of the alternative is missing.' })
+  .regex(/^[1-9]$/, 'The number of an alternative is 1 to 9.')
+  .transform(Number)
+
+export const NameAlternative = z.strictObject({ number })

@@ -1,0 +1,89 @@
+import { ok, type Result, refuse } from '../result'
+import { type Bracket, findBrackets } from './brackets'
+
+/** Where a bracket stands: in the wording of a paragraph, in its heading, or in the title of the norm. */
+export const bracketPlaces = ['text', 'heading', 'title'] as const
+export type BracketPlace = (typeof bracketPlaces)[number]
+
+/** Offsets in UTF-16 units, [start, end), brackets included. */
+export interface Span {
+  start: number
+  end: number
+}
+
+/** What is known of a bracket's place: its anchors, or else only its words. */
+export interface PlacedBracket {
+  id: string
+  quote: string
+  /** Relative positions of the two characters; 'heading' or 'title' for those that stand there; null: found by its words. */
+  anchorStart: string | null
+  anchorEnd: string | null
+}
+
+export const placeOf = ({ anchorStart }: Pick<PlacedBracket, 'anchorStart'>): BracketPlace =>
+  anchorStart === 'heading' || anchorStart === 'title' ? anchorStart : 'text'
+
+export type SpanRefusal = { code: 'no-such-words' } | { code: 'crosses-bracket' }
+
+/**
+ * N12: the words to be bracketed, as they stand now; without `words` all of the text. `nth` counts their
+ * occurrences from 0. A span holds both ends of each bracket in it, or neither.
+ */
+export function findSpan(text: string, words: string | undefined, nth = 0): Result<Span, SpanRefusal> {
+  const wanted = words ?? text
+  let start = wanted === '' ? -1 : text.indexOf(wanted)
+  for (let i = 0; i < nth && start >= 0; i++) start = text.indexOf(wanted, start + 1)
+  if (start < 0) return refuse({ code: 'no-such-words' })
+  if (findBrackets(wanted).stray.length > 0) return refuse({ code: 'crosses-bracket' })
+  return ok({ start, end: start + wanted.length })
+}
+
+/** A text that can tell where a character went; null once it is deleted. */
+export interface Findable {
+  text: string
+  find(anchor: string): number | null
+}
+
+/**
+ * Where each bracket stands now. Anchored ones stand where their characters are; those without anchors, or whose
+ * characters were deleted and written again, are found by their words, each pair once. Absent: no longer in the text.
+ */
+export function locateBrackets(rows: readonly PlacedBracket[], { text, find }: Findable): Map<string, Span> {
+  const found = new Map<string, Span>()
+  const taken = new Set<number>()
+  const take = (id: string, span: Span) => {
+    found.set(id, span)
+    taken.add(span.start)
+  }
+  for (const row of rows) {
+    const span = anchored(row, { text, find })
+    if (span && !taken.has(span.start)) take(row.id, span)
+  }
+  const { pairs } = findBrackets(text)
+  for (const row of rows) {
+    if (found.has(row.id)) continue
+    const start = spansReading(text, pairs, row.quote).find((at) => !taken.has(at))
+    if (start !== undefined) take(row.id, { start, end: start + row.quote.length })
+  }
+  return found
+}
+
+function anchored({ anchorStart, anchorEnd }: PlacedBracket, { text, find }: Findable): Span | null {
+  if (anchorStart === null || anchorEnd === null) return null
+  const start = find(anchorStart)
+  const last = find(anchorEnd)
+  if (start === null || last === null || last <= start) return null
+  return text[start] === '[' && text[last] === ']' ? { start, end: last + 1 } : null
+}
+
+/** A quote is one pair, or several side by side when it holds alternatives. */
+function spansReading(text: string, pairs: readonly Bracket[], quote: string): number[] {
+  if (findBrackets(quote).stray.length > 0) return []
+  return pairs.filter(({ start }) => text.startsWith(quote, start)).map(({ start }) => start)
+}
+
+/** The outermost pairs of a span, in order: the alternatives that have words. Offsets are the text's. */
+export const outerPairs = (text: string, { start, end }: Span): Span[] =>
+  findBrackets(text.slice(start, end))
+    .pairs.filter((p) => p.depth === 1)
+    .map((p) => ({ start: start + p.start, end: start + p.end }))
