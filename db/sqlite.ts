@@ -22,19 +22,31 @@ export function openSqlite(file: string): Store {
 
   let tail: Promise<unknown> = Promise.resolve()
   const inTx = new AsyncLocalStorage<true>()
+  let changes = 0
 
   return {
     engine: 'sqlite',
     read,
-    tx(fn) {
+    tx(fn, writes) {
       if (inTx.getStore()) return Promise.reject(new Error('nested tx: pass the connection down instead'))
-      const run = () => inTx.run(true, () => transaction(writer, () => fn(w)))
+      const run = () =>
+        inTx.run(true, () =>
+          transaction(
+            writer,
+            () => fn(w),
+            () => {
+              if (writes !== 'text') changes++
+            },
+          ),
+        )
       const next = tail.then(run, run)
       tail = next.catch(() => {})
       return next
     },
     // data_version moves when another connection commits, and every commit is on another connection than this
     stamp: async () => String(reader.pragma('data_version', { simple: true })),
+    // inside a transaction of the writer: as of its beginning, when it took the one lock to write
+    changes: () => `${writer.pragma('data_version', { simple: true })}:${changes}`,
     backup: async (to) => {
       await reader.backup(to)
     },
@@ -66,11 +78,16 @@ function connect(file: string, readonly: boolean): [Database.Database, Conn] {
   return [raw, conn]
 }
 
-async function transaction<T>(writer: Database.Database, fn: () => Promise<T>): Promise<T> {
+async function transaction<T>(
+  writer: Database.Database,
+  fn: () => Promise<T>,
+  committed: () => void,
+): Promise<T> {
   await begin(writer)
   try {
     const out = await fn()
     writer.exec('COMMIT')
+    committed()
     return out
   } catch (e) {
     if (writer.inTransaction) writer.exec('ROLLBACK')

@@ -26,7 +26,12 @@ export interface Store {
   engine: Engine
   read: Conn
   /** Serialisable; the callback touches only `c`, awaits nothing but the database, and may be run again. */
-  tx<T>(fn: (c: Conn) => Promise<T>): Promise<T>
+  tx<T>(fn: (c: Conn) => Promise<T>, writes?: 'text'): Promise<T>
+  /**
+   * Changes whenever a transaction may have changed anything, in whatever process, except those of this process
+   * that declare that they write nothing but the log of live texts, its snapshots and leases. Embedded engine only.
+   */
+  changes?(): string
   /** Changes whenever anything that a page may show has changed, in whatever process. Cheap. */
   stamp(): Promise<string>
   /** A consistent copy into one file while others write (embedded engine only). */

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { updateLimits } from '~/domain/documents/judge-update'
 import type { Access } from '~/domain/documents/may-document'
 import { type DocumentRefusal, refusalWords } from '~/domain/documents/refusal'
 import type { ParagraphId } from '~/domain/ids'
@@ -7,8 +6,8 @@ import { id } from './form'
 
 /**
  * Live text over a socket. The client sends `document.join`, `.update`, `.point`, `.leave`, each answered;
- * the server tells `document.rows`, `.people`, `.access`. Updates travel as base64 inside JSON: one text
- * frame, made once for all receivers, over WebSocket and polling alike.
+ * the server tells `document.rows`, `.people`, `.access`. Updates are bytes and the last argument of their
+ * message, so each travels in one binary frame (packets.ts), over WebSocket and polling alike.
  */
 const paragraphId = id<ParagraphId>('paragraphId')
 const count = z
@@ -30,10 +29,8 @@ export type Join = z.infer<typeof Join>
 
 export const Update = z.strictObject({
   paragraphId,
-  update: z
-    .string()
-    .min(4)
-    .max(Math.ceil((updateLimits.bytes + 3) / 3) * 4),
+  /** Its size is judged with the rest of it. */
+  update: z.instanceof(Uint8Array),
 })
 export type Update = z.infer<typeof Update>
 
@@ -79,7 +76,8 @@ export interface Joined {
   ok: true
   /** Everything up to and with this number is in `updates`, on top of what the client had. */
   seq: number
-  updates: string[]
+  /** Where the updates end in the bytes that come with the answer. */
+  ends: number[]
   access: Access
   lease: Lease | null
   /** The client's own entry in `document.people`. */
@@ -90,12 +88,11 @@ export type JoinAnswer = Joined | Refused
 /** `seq`: the log is on disk up to here, the acknowledged change included. */
 export type UpdateAnswer = { ok: true; seq: number } | Refused
 
-/** One committed row: updates `seq` to `seq + count - 1`, merged. */
+/** One committed row: updates `seq` to `seq + count - 1`, merged into the bytes that come with it. */
 export interface Rows {
   paragraphId: ParagraphId
   seq: number
   count: number
-  update: string
 }
 
 export interface Present {

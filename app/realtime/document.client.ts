@@ -12,7 +12,6 @@ import type {
   Rows,
   UpdateAnswer,
 } from '~/contracts/documents'
-import { base64Decode, base64Encode } from '~/domain/bytes'
 import { passes } from '~/domain/documents/refusal'
 import type { SaveState } from '~/domain/documents/save-state'
 import type { ParagraphId } from '~/domain/ids'
@@ -78,12 +77,12 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
     changed()
   }
 
-  function ask<A>(event: string, message: object, answered: (answer: A) => void) {
+  function ask<A>(event: string, content: unknown[], answered: (answer: A, bytes: Bytes) => void) {
     const asked = connection
-    socket.timeout(answerWithinMs).emit(event, message, (late: Error | null, answer: A) => {
+    socket.timeout(answerWithinMs).emit(event, ...content, (late: Error | null, answer: A, bytes: Bytes) => {
       if (asked !== connection) return
       if (late) reconnect()
-      else answered(answer)
+      else answered(answer, bytes)
     })
   }
 
@@ -97,12 +96,14 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
     connection++
     sending = false
     const message: Join = { paragraphId, since: seq, write: wantsWrite, lease }
-    ask<JoinAnswer>('document.join', message, (answer) => {
+    ask<JoinAnswer>('document.join', [message], (answer, bytes) => {
       if (!answer.ok && passes(answer.code)) return void setTimeout(join, againAfterMs)
       if (!answer.ok) return stop(answer.reason)
       if (answer.lease && lease && answer.lease.clientId !== lease.clientId && outbox.length > 0)
         return stop('The connection was lost for too long to go on where it broke.')
-      for (const update of answer.updates) apply(update)
+      answer.ends.forEach((end, i) => {
+        apply(bytes.subarray(answer.ends[i - 1] ?? 0, end))
+      })
       seq = answer.seq
       access = answer.access
       self = answer.self
@@ -115,18 +116,14 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
     })
   }
 
-  function apply(update: string) {
-    const bytes = base64Decode(update)
-    if (bytes) Y.applyUpdate(doc, bytes, remote)
-  }
+  const apply = (update: Bytes) => Y.applyUpdate(doc, update, remote)
 
   function pump() {
     const unit = outbox[0]
     if (!unit || sending || !joined || !lease) return
     sending = true
     unit.sent = true
-    const message = { paragraphId, update: base64Encode(unit.update) }
-    ask<UpdateAnswer>('document.update', message, (answer) => {
+    ask<UpdateAnswer>('document.update', [{ paragraphId }, unit.update], (answer) => {
       if (answer.ok) outbox.shift()
       else if (!passes(answer.code)) return stop(answer.reason)
       const next = () => {
@@ -151,7 +148,7 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
     pump()
   }
 
-  function rows(row: Rows) {
+  function rows(row: Rows, update: Bytes) {
     if (row.paragraphId !== paragraphId || !joined || seq === null) return
     if (row.seq + row.count <= seq + 1) return
     // something between was missed: ask for everything since what we have
@@ -160,7 +157,7 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
       return join()
     }
     seq = row.seq + row.count - 1
-    apply(row.update)
+    apply(update)
   }
 
   function told({ paragraphId: id, access: now, reason }: AccessNow) {
@@ -230,6 +227,8 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
     },
   }
 }
+
+type Bytes = Uint8Array
 
 const remote = 'remote'
 

@@ -2,7 +2,7 @@ import type { Server } from 'socket.io'
 import {
   type AccessNow,
   Join,
-  type JoinAnswer,
+  type Joined,
   Leave,
   type People,
   Point,
@@ -18,19 +18,21 @@ import type { NormCapacity } from '~/domain/norms/may-norm'
 import type { Log } from '~/log.server'
 import { type SessionCookie, signedIn } from '~/session.server'
 import type { Store } from '~db/store'
-import { type AccessNowRead, readAccess, type Speaker } from './access.server'
-import { backlogBytes, type Guest, listen, type Member, welcome } from './guests.server'
+import { type AccessNowRead, openAccess, type Speaker } from './access.server'
+import { isBehind, tellRoom } from './fan-out.server'
+import { type Guest, type Limits, listen, type Member, usualLimits, welcome } from './guests.server'
 import { openHub } from './hub.server'
 import { openLeases } from './leases.server'
-import { updatesSince } from './live-text.server'
+import { updatesFor } from './live-text.server'
 import { openPresence } from './presence.server'
-import { receiveUpdate, toBase64 } from './submit.server'
+import { receiveUpdate } from './submit.server'
 
 const joinedAtMost = 100
-const backlogAtMost = 1 << 20
 const lookEveryMs = 1_000
 /** Sessions expire by themselves, without anything in the store moving. */
 const looksBetweenFullOnes = 10
+
+type Answer = [answer: Refused | Joined, bytes?: Uint8Array]
 
 export interface DocumentsOptions {
   store: Store
@@ -38,37 +40,44 @@ export interface DocumentsOptions {
   now(): Date
   random(bytes: number): Uint8Array
   log: Log
+  limits?: Limits
 }
 
 const roomOf = (paragraphId: ParagraphId) => `text/${paragraphId}`
 
 /** Live texts over sockets: who may join which, what they send, and what they are told. */
-export function openDocuments(io: Server, { store, cookie, now, random, log }: DocumentsOptions) {
+export function openDocuments(io: Server, options: DocumentsOptions) {
+  const { store, cookie, now, random, log, limits = usualLimits } = options
   const guests = new Set<Guest>()
+  const readAccess = openAccess(store)
   const leases = openLeases({ store, now, random })
   const presence = openPresence((people: People) =>
-    io.to(roomOf(people.paragraphId)).emit('document.people', people),
+    tellRoom(io, roomOf(people.paragraphId), 'document.people', people),
   )
   const hub = openHub({
     store,
     now,
     log,
+    readAccess,
     publish(text, { seq, count, update }) {
-      const rows: Rows = { paragraphId: text.id, seq, count, update: toBase64(update) }
-      io.to(roomOf(text.id)).emit('document.rows', rows)
+      const rows: Rows = { paragraphId: text.id, seq, count }
+      tellRoom(io, roomOf(text.id), 'document.rows', rows, update)
     },
   })
   const failed = (err: unknown) => log.error({ err }, 'a live text failed')
 
   io.on('connection', (socket) => {
-    const guest = welcome(socket, failed)
+    const guest = welcome(socket, limits, failed)
     guests.add(guest)
     socket.use((_event, next) => {
       if (guest.spend('messages')) next()
       else socket.conn.close(true)
     })
     listen(socket, 'document.join', Join, (input, reply) =>
-      guest.inTurn(async () => reply(await join(guest, input).catch(unavailable))),
+      guest.inTurn(async () => {
+        const [answer, bytes] = await join(guest, input).catch(unavailable)
+        reply(answer, bytes)
+      }),
     )
     listen(socket, 'document.leave', Leave, ({ paragraphId }, reply) =>
       guest.inTurn(() => {
@@ -88,16 +97,16 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
     )
   })
 
-  function unavailable(err: unknown) {
+  function unavailable(err: unknown): Answer {
     failed(err)
-    return refused('try-again')
+    return [refused('try-again')]
   }
 
-  async function join(guest: Guest, input: Join): Promise<JoinAnswer> {
+  async function join(guest: Guest, input: Join): Promise<Answer> {
     const { paragraphId, since } = input
-    if (!guest.joined.has(paragraphId) && guest.joined.size >= joinedAtMost) return refused('too-many')
+    if (!guest.joined.has(paragraphId) && guest.joined.size >= joinedAtMost) return [refused('too-many')]
     const person = await signedIn({ store, cookie, now: now() }, guest.socket.handshake.headers.cookie)
-    if (!person) return refused('not-signed-in')
+    if (!person) return [refused('not-signed-in')]
     const speaker = { personId: person.personId, sessionId: person.sessionId }
     const access = await readAccess(store.read, {
       paragraphs: [paragraphId],
@@ -105,7 +114,7 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
       now: now(),
     })
     const may = access.may(speaker, 'read', paragraphId)
-    if (!may.ok) return refused(may.error)
+    if (!may.ok) return [refused(may.error)]
     const member = await enter(guest, input, speaker, {
       access: access.to(speaker, paragraphId),
       why: whyNot(access, speaker, paragraphId),
@@ -115,7 +124,7 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
     const { text } = member
     if (since !== null && since > text.seq) {
       leave(guest, paragraphId)
-      return refused('history-differs')
+      return [refused('history-differs')]
     }
     const { name } = person.who
     presence.enter(paragraphId, {
@@ -124,14 +133,9 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
       speaksFor: speaksFor(may.value, person.who),
       cursor: null,
     })
-    return {
-      ok: true,
-      seq: text.seq,
-      updates: updatesSince(text, since).map(toBase64),
-      access: member.access,
-      lease: member.lease,
-      self: guest.key,
-    }
+    const { ends, bytes } = updatesFor(text, since)
+    const { access: can, lease } = member
+    return [{ ok: true, seq: text.seq, ends, access: can, lease, self: guest.key }, bytes]
   }
 
   async function enter(
@@ -192,10 +196,10 @@ export function openDocuments(io: Server, { store, cookie, now, random, log }: D
   }
 
   async function lookOnce(full: boolean) {
-    for (const { socket } of guests) if (backlogBytes(socket) > backlogAtMost) socket.conn.close(true)
+    for (const { socket } of guests) if (isBehind(socket)) socket.conn.close(true)
     const members = [...guests].flatMap((guest) => [...guest.joined.values()].map((m) => ({ guest, m })))
     if (members.length === 0) return
-    const seen = await store.stamp()
+    const seen = store.changes?.() ?? (await store.stamp())
     if (seen === stamp && !full && ++looks % looksBetweenFullOnes !== 0) return
     stamp = seen
     await hub.catchUp()

@@ -2,11 +2,13 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { Deps } from '~/commands/deps.server'
 import { type LiveEntry, publicRoom, Watch, type WatchAnswer } from '~/contracts/live'
+import { packetParser } from '~/contracts/packets'
 import type { Log } from '~/log.server'
 import type { SessionCookie } from '~/session.server'
 import type { Store } from '~db/store'
 import { ledger } from '~db/stores/ledger'
 import { openDocuments } from './documents.server'
+import type { Limits } from './guests.server'
 
 const lookEveryMs = 1_000
 const entriesPerLook = 500
@@ -25,18 +27,21 @@ interface GatewayOptions {
   log: Log
   /** The one origin pages are served from; undefined: whatever host the handshake names. */
   publicUrl: string | undefined
+  /** What one socket may ask for, where it is not the usual. */
+  limits?: Limits
 }
 
 /** Sockets of one process: who watches which room, and what the ledger has to tell them. */
 export async function openGateway(
   http: HttpServer,
-  { deps, cookie, log, publicUrl }: GatewayOptions,
+  { deps, cookie, log, publicUrl, limits }: GatewayOptions,
 ): Promise<Gateway> {
   const { store } = deps
   const io = new Server(http, {
     serveClient: false,
     maxHttpBufferSize: 1 << 18,
     perMessageDeflate: false,
+    parser: packetParser,
     allowRequest: (req, answer) => answer(null, sameOrigin(req, publicUrl)),
   })
   io.on('connection', (socket) => {
@@ -46,7 +51,7 @@ export async function openGateway(
         .catch((err: unknown) => log.error({ err }, 'a watch failed'))
     })
   })
-  const documents = openDocuments(io, { ...deps, cookie, log })
+  const documents = openDocuments(io, { ...deps, cookie, log, ...(limits && { limits }) })
   const teller = await tellRooms(io, store, log)
   return {
     io,

@@ -8,12 +8,15 @@ import type { Speaker } from './access.server'
 import type { LiveText } from './live-text.server'
 
 /** D7: what one socket may ask for. Honest clients send one change at a time and stay far below. */
-const paces = {
+export const usualLimits = {
   messages: { perSecond: 100, burst: 400 },
   updates: { perSecond: 40, burst: 200 },
   bytes: { perSecond: 64 * 1024, burst: 512 * 1024 },
   points: { perSecond: 12, burst: 24 },
-} satisfies Record<string, Pace>
+  /** Changes of one text not yet answered. */
+  waiting: 64,
+} satisfies Record<string, Pace | number>
+export type Limits = Readonly<Record<'messages' | 'updates' | 'bytes' | 'points', Pace> & { waiting: number }>
 
 /** One socket's part in one text. */
 export interface Member {
@@ -36,22 +39,27 @@ export interface Guest {
   socket: Socket
   joined: Map<ParagraphId, Member>
   /** Whether so much more may still be asked for. */
-  spend(what: keyof typeof paces, amount?: number): boolean
+  spend(what: keyof Omit<Limits, 'waiting'>, amount?: number): boolean
+  limits: Limits
   /** Joining and leaving go one after the other. */
   inTurn(act: () => unknown): void
 }
 
+/** An answer, and bytes that belong to it. */
+export type Reply = (answer: object, bytes?: Uint8Array) => void
+
 let nextKey = 1
 
-export function welcome(socket: Socket, failed: (err: unknown) => void): Guest {
+export function welcome(socket: Socket, limits: Limits, failed: (err: unknown) => void): Guest {
   const buckets = new Map<Pace, Bucket>()
   let turn: Promise<unknown> = Promise.resolve()
   return {
     key: nextKey++,
     socket,
     joined: new Map(),
+    limits,
     spend(what, amount = 1) {
-      const pace = paces[what]
+      const pace = limits[what]
       const now = performance.now()
       const bucket = buckets.get(pace) ?? fullBucket(pace, now)
       buckets.set(pace, bucket)
@@ -63,32 +71,27 @@ export function welcome(socket: Socket, failed: (err: unknown) => void): Guest {
   }
 }
 
-/** Parse, or tell the sender what is wrong; a message without a callback is answered to nobody. */
+/**
+ * Parse, or tell the sender what is wrong; a message without a callback is answered to nobody. Bytes that
+ * come with a message are its `update`.
+ */
 export function listen<S extends z.ZodType>(
   socket: Socket,
   event: string,
   schema: S,
-  handle: (input: z.infer<S>, reply: (answer: object) => void) => unknown,
+  handle: (input: z.infer<S>, reply: Reply) => unknown,
 ) {
-  socket.on(event, (message: unknown, callback: unknown) => {
-    const reply = (answer: object) => {
-      if (typeof callback === 'function') callback(answer)
+  socket.on(event, (...content: unknown[]) => {
+    const callback = content[content.length - 1]
+    const reply: Reply = (...answer) => {
+      if (typeof callback === 'function') callback(...answer)
     }
-    const parsed = schema.safeParse(message)
+    const [message, update] = content
+    const parsed = schema.safeParse(
+      update instanceof Uint8Array && typeof message === 'object' ? { ...message, update } : message,
+    )
     if (parsed.success) return void handle(parsed.data, reply)
     const issue = parsed.error.issues[0]
     reply(refused('invalid', `${event}: ${issue?.path.join('.')}: ${issue?.message}`))
   })
-}
-
-interface Connection {
-  writeBuffer: readonly { data?: unknown }[]
-  transport: { socket?: { bufferedAmount?: number } }
-}
-
-/** Bytes a socket has been sent and has not taken: in our queue, and in the WebSocket's own. */
-export function backlogBytes(socket: Socket): number {
-  const { writeBuffer, transport } = socket.conn as unknown as Connection
-  const queued = writeBuffer.reduce((n, p) => n + (typeof p.data === 'string' ? p.data.length : 0), 0)
-  return queued + (transport.socket?.bufferedAmount ?? 0)
 }

@@ -4,7 +4,8 @@ import type { ParagraphId } from '~/domain/ids'
 import type { Log } from '~/log.server'
 import { type Conn, isUniqueViolation, type Store } from '~db/store'
 import { type LogRow, wordings } from '~db/stores/wordings'
-import { readAccess } from './access.server'
+import type { ReadAccess } from './access.server'
+import { together } from './fan-out.server'
 import { flushPace } from './flush-pace.server'
 import {
   addRow,
@@ -38,12 +39,13 @@ interface HubOptions {
   store: Store
   now(): Date
   log: Log
+  readAccess: ReadAccess
   /** A row has been committed. */
   publish(text: LiveText, row: Pick<LogRow, 'seq' | 'count' | 'update'>): void
 }
 
 /** The texts that somebody has open, and the one queue through which all their changes are committed. */
-export function openHub({ store, now, log, publish }: HubOptions): Hub {
+export function openHub({ store, now, log, readAccess, publish }: HubOptions): Hub {
   const texts = new Map<ParagraphId, Promise<LiveText>>()
   const loaded = new Map<ParagraphId, LiveText>()
   const dirty = new Set<LiveText>()
@@ -74,7 +76,7 @@ export function openHub({ store, now, log, publish }: HubOptions): Hub {
 
   async function flush(batch: Batch[]) {
     for (let attempt = 1; batch.length > 0; attempt++) {
-      const done = await tryCommit(store, batch, now(), log)
+      const done = await tryCommit({ store, log, readAccess }, batch, now())
       if (done.is === 'committed') return finish(done.outcomes)
       if (done.is === 'failed' || attempt === attempts) return giveUp(batch)
       for (const { text } of batch) await catchUpText(text)
@@ -84,7 +86,13 @@ export function openHub({ store, now, log, publish }: HubOptions): Hub {
   function finish(outcomes: Outcome[]) {
     for (const { text, row, answers } of outcomes) {
       if (row) takeIn(text, row)
-      for (const { entry, code } of answers) entry.answer(code ? refused(code) : { ok: true, seq: text.seq })
+      together(
+        answers.map(({ entry }) => entry.to),
+        () => {
+          for (const { entry, code } of answers)
+            entry.answer(code ? refused(code) : { ok: true, seq: text.seq })
+        },
+      )
       release(text)
     }
   }
@@ -106,7 +114,7 @@ export function openHub({ store, now, log, publish }: HubOptions): Hub {
     const made = snapshotOf(text)
     startFromSnapshot(text, made)
     const saved = store
-      .tx((c) => wordings(c).saveSnapshot(text.id, made.seq, made.update))
+      .tx((c) => wordings(c).saveSnapshot(text.id, made.seq, made.update), 'text')
       .catch((err: unknown) => log.error({ err }, 'a snapshot was not stored'))
       .finally(() => snapshots.delete(saved))
     snapshots.add(saved)
@@ -197,9 +205,12 @@ function take(dirty: Set<LiveText>): Batch[] {
 
 type Tried = { is: 'committed'; outcomes: Outcome[] } | { is: 'overtaken' } | { is: 'failed' }
 
-async function tryCommit(store: Store, batch: Batch[], now: Date, log: Log): Promise<Tried> {
+type Tools = Pick<HubOptions, 'store' | 'log' | 'readAccess'>
+
+async function tryCommit(tools: Tools, batch: Batch[], now: Date): Promise<Tried> {
+  const { store, log } = tools
   try {
-    const outcomes = await store.tx((c) => commit(c, batch, now))
+    const outcomes = await store.tx((c) => commit(c, tools, batch, now), 'text')
     return outcomes ? { is: 'committed', outcomes } : { is: 'overtaken' }
   } catch (err) {
     if (isUniqueViolation(err)) return { is: 'overtaken' }
@@ -209,7 +220,13 @@ async function tryCommit(store: Store, batch: Batch[], now: Date, log: Log): Pro
 }
 
 /** D4: one transaction for all texts; null when another process has written to one of them meanwhile. */
-async function commit(c: Conn, batch: Batch[], now: Date): Promise<Outcome[] | null> {
+async function commit(
+  c: Conn,
+  { store, readAccess }: Tools,
+  batch: Batch[],
+  now: Date,
+): Promise<Outcome[] | null> {
+  const seenAt = store.changes?.() ?? null
   const access = await readAccess(c, {
     paragraphs: batch.map((b) => b.text.id),
     speakers: batch.flatMap((b) => b.entries.map((e) => e.by)),
@@ -218,7 +235,11 @@ async function commit(c: Conn, batch: Batch[], now: Date): Promise<Outcome[] | n
   })
   const outcomes: Outcome[] = []
   for (const { text, entries } of batch) {
-    if ((await wordings(c).head(text.id)) !== text.seq) return null
+    // nobody but this hub has written since the end of the log was last seen
+    if (seenAt === null || text.seenAt !== seenAt) {
+      if ((await wordings(c).head(text.id)) !== text.seq) return null
+      text.seenAt = seenAt
+    }
     const outcome = decide(text, entries, (by) => {
       const may = access.may(by, 'write', text.id)
       return may.ok ? null : may.error

@@ -46,7 +46,7 @@ export function openLeases({ store, now, random }: LeasesOptions) {
       const clientId = new DataView(random(4).buffer).getUint32(0) & 0x7fffffff
       if (clientId < leaseFloor) continue
       const row = { paragraphId, clientId, personId, delegationId, at: now() }
-      if (await store.tx((c) => wordings(c).addLease(row))) return clientId
+      if (await store.tx((c) => wordings(c).addLease(row), 'text')) return clientId
     }
   }
 

@@ -1,3 +1,4 @@
+import type { Socket } from 'socket.io'
 import * as Y from 'yjs'
 import type { UpdateAnswer } from '~/contracts/documents'
 import type { ParagraphId } from '~/domain/ids'
@@ -7,6 +8,8 @@ import type { Speaker } from './access.server'
 /** An update that has passed the gate and waits for its commit. */
 export interface Pending {
   by: Speaker
+  /** Who hears the answer. */
+  to: Socket
   clientId: number
   bytes: Uint8Array
   /** The author's clock before and after; equal when the update only deletes. */
@@ -30,6 +33,10 @@ export interface LiveText {
   /** Visible characters, pending ones included: never too low, since deletions are not counted off. */
   lengthBound: number
   pending: Pending[]
+  /** What a newcomer is sent, as of `seq`. */
+  whole: { seq: number; sent: Sent } | null
+  /** When the log's end was last seen to be `seq`: Store.changes; null: never. */
+  seenAt: string | null
   /** Who needs it in memory. */
   holds: number
 }
@@ -45,6 +52,8 @@ export function liveText(id: ParagraphId, wording: Wording): LiveText {
     tailBytes: 0,
     lengthBound: readText(updatesOf(wording)).length,
     pending: [],
+    whole: null,
+    seenAt: null,
     holds: 0,
   }
   if (snapshot) countClocks(text, snapshot.update)
@@ -71,6 +80,25 @@ export function updatesSince(text: LiveText, since: number | null): Uint8Array[]
   if (since !== null && since >= (snapshot?.seq ?? 0))
     return tail.filter((row) => row.seq + row.count > since + 1).map((row) => row.update)
   return [...(snapshot ? [snapshot.update] : []), ...tail.map((row) => row.update)]
+}
+
+/** Updates one after the other, and where each ends. */
+interface Sent {
+  ends: number[]
+  bytes: Uint8Array
+}
+
+/** As it is sent; what newcomers get is put together once for all of them. */
+export function updatesFor(text: LiveText, since: number | null): Sent {
+  if (since !== null) return oneAfterTheOther(updatesSince(text, since))
+  if (text.whole?.seq !== text.seq)
+    text.whole = { seq: text.seq, sent: oneAfterTheOther(updatesSince(text, null)) }
+  return text.whole.sent
+}
+
+function oneAfterTheOther(updates: Uint8Array[]): Sent {
+  let end = 0
+  return { ends: updates.map((update) => (end += update.length)), bytes: Buffer.concat(updates) }
 }
 
 /** Sharpen the bound by counting what is really there; of what waits, its size is bound enough. */

@@ -8,8 +8,6 @@ import type { Guest, Member } from './guests.server'
 import type { Hub } from './hub.server'
 import { type LiveText, measure } from './live-text.server'
 
-const waitingAtMost = 64
-
 type Reply = (answer: UpdateAnswer) => void
 
 /** Through the gate and into the queue; a refusal concerns the sender only. `after` hears of those at the commit. */
@@ -26,15 +24,14 @@ export function receiveUpdate(
     if (!guest.spend('updates') || !guest.spend('bytes', update.length)) return 'too-fast'
     const member = guest.joined.get(paragraphId)
     if (!member) return 'not-joined'
-    if (member.waiting >= waitingAtMost) return 'too-fast'
-    const bytes = fromBase64(update)
-    return bytes ? submit(hub, member, bytes, { reply, after }) : 'malformed'
+    if (member.waiting >= guest.limits.waiting) return 'too-fast'
+    return submit(hub, { guest, member }, update, { reply, after })
   }
 }
 
 function submit(
   hub: Hub,
-  member: Member,
+  { guest, member }: { guest: Guest; member: Member },
   bytes: Uint8Array,
   { reply, after }: { reply: Reply; after(refusal: Refused): void },
 ): DocumentRefusal | null {
@@ -55,7 +52,9 @@ function submit(
   hub.submit(text, {
     by: speaker,
     clientId: lease.clientId,
-    bytes,
+    to: guest.socket,
+    // a copy: what came is part of a larger buffer
+    bytes: bytes.slice(),
     from,
     next: from + runs.reduce((n, run) => n + run.length, 0),
     answer(answer) {
@@ -75,12 +74,4 @@ function fits(text: LiveText, added: number): boolean {
   if (text.lengthBound + added > normLimits.text) return false
   text.lengthBound += added
   return true
-}
-
-export const toBase64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
-
-/** Strictly: one spelling for one value. */
-function fromBase64(text: string): Uint8Array | null {
-  const bytes = Buffer.from(text, 'base64')
-  return bytes.toString('base64') === text ? new Uint8Array(bytes) : null
 }

@@ -26,6 +26,14 @@ export const sessions = (c: Conn) => ({
       .where(and(inArray(c.t.session.id, [...ids]), gt(c.t.session.expiresAt, now)))
       .then((rows) => new Set(rows.map((r) => r.id))),
 
+  /** When each of these sessions expires; one that has ended is not in the answer. */
+  expiries: (ids: readonly string[]) =>
+    c.q
+      .select({ id: c.t.session.id, expiresAt: c.t.session.expiresAt })
+      .from(c.t.session)
+      .where(inArray(c.t.session.id, [...ids]))
+      .then((rows) => new Map(rows.map((r) => [r.id, r.expiresAt]))),
+
   ofPerson: (personId: PersonId, now: Date) =>
     c.q
       .select({

@@ -8,7 +8,7 @@ import { openStore } from '~db/open'
 import { readText, updatesOf, wordings } from '~db/stores/wordings'
 import { engines } from '../stores'
 import { adders } from '../world'
-import { base64, rawWriter } from './raw-writer'
+import { rawWriter } from './raw-writer'
 import { type DraftServer, openToWrite, reads, saved, socketsTo, startDraft, until } from './sockets'
 
 describe.each(engines)('live text on %s', (engine) => {
@@ -263,7 +263,7 @@ describe.each(engines)('live text on %s', (engine) => {
     const elsewhere = socketsTo(other)
     const writer = await rawWriter(await elsewhere.as(other.filled.people.ana), other.filled.empty)
     const answers = Array.from({ length: 20 }, (_, i) =>
-      writer.send(base64(writer.change((d) => d.getText('t').insert(i, 'x')))),
+      writer.send(writer.change((d) => d.getText('t').insert(i, 'x'))),
     )
     await answers[0]
     const closing = other.close()

@@ -1,22 +1,28 @@
 import type { Socket } from 'socket.io-client'
 import * as Y from 'yjs'
-import type { JoinAnswer, Joined, Lease, UpdateAnswer } from '~/contracts/documents'
+import type { JoinAnswer, Joined, Lease, Refused, UpdateAnswer } from '~/contracts/documents'
 import type { ParagraphId } from '~/domain/ids'
 
-export const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString('base64')
-
-export const join = (socket: Socket, paragraphId: ParagraphId, over: object = {}): Promise<JoinAnswer> =>
-  socket.emitWithAck('document.join', { paragraphId, since: null, write: true, lease: null, ...over })
+/** The answer to a request for a paragraph, and the updates that come with it. */
+export async function join(
+  socket: Socket,
+  paragraphId: ParagraphId,
+  over: object = {},
+): Promise<Refused | (Joined & { updates: Uint8Array[] })> {
+  const message = { paragraphId, since: null, write: true, lease: null, ...over }
+  const [answer, bytes] = await new Promise<[JoinAnswer, Uint8Array]>((resolve) =>
+    socket.emit('document.join', message, (...content: [JoinAnswer, Uint8Array]) => resolve(content)),
+  )
+  if (!answer.ok) return answer
+  const { ends } = answer
+  return { ...answer, updates: ends.map((end, i) => bytes.subarray(ends[i - 1] ?? 0, end)) }
+}
 
 export const send = (
   socket: Socket,
   paragraphId: ParagraphId,
   bytes: Uint8Array | string,
-): Promise<UpdateAnswer> =>
-  socket.emitWithAck('document.update', {
-    paragraphId,
-    update: typeof bytes === 'string' ? bytes : base64(bytes),
-  })
+): Promise<UpdateAnswer> => socket.emitWithAck('document.update', { paragraphId }, bytes)
 
 /** A client with no manners of its own: joins, and sends whatever bytes a test makes. */
 export async function rawWriter(socket: Socket, paragraphId: ParagraphId, over: object = {}) {
@@ -25,7 +31,7 @@ export async function rawWriter(socket: Socket, paragraphId: ParagraphId, over: 
   const { lease } = answer as Joined & { lease: Lease }
   const doc = new Y.Doc()
   doc.clientID = lease.clientId
-  for (const update of answer.updates) Y.applyUpdate(doc, Buffer.from(update, 'base64'))
+  for (const update of answer.updates) Y.applyUpdate(doc, update)
   return {
     doc,
     text: doc.getText('t'),

@@ -1,4 +1,5 @@
 import { io, type ManagerOptions, type Socket } from 'socket.io-client'
+import { packetParser } from '~/contracts/packets'
 import type { ParagraphId, PersonId } from '~/domain/ids'
 import { type LiveDocument, openDocument } from '~/realtime/document.client'
 import type { Store } from '~db/store'
@@ -33,6 +34,7 @@ export function socketsTo(server: { origin: string; cookieOf(id: PersonId): Prom
     const socket = io(server.origin, {
       transports: ['websocket'],
       forceNew: true,
+      parser: packetParser,
       reconnectionDelay: 10,
       reconnectionDelayMax: 50,
       ...(cookie && { extraHeaders: { Cookie: cookie } }),

@@ -1,6 +1,7 @@
 import { io } from 'socket.io-client'
 import type { Present } from '~/contracts/documents'
 import type { LiveEntry, WatchAnswer } from '~/contracts/live'
+import { packetParser } from '~/contracts/packets'
 import { gravest, type SaveState } from '~/domain/documents/save-state'
 import type { ParagraphId } from '~/domain/ids'
 import { type LiveDocument, openDocument } from '~/realtime/document.client'
@@ -30,7 +31,7 @@ interface Held {
 }
 
 export function openDesk(room: string, since: number, onEntry: () => void): LiveDesk {
-  const socket = io({ transports: ['websocket', 'polling'] })
+  const socket = io({ transports: ['websocket', 'polling'], parser: packetParser })
   const open = new Map<ParagraphId, Held>()
   const listeners = new Set<() => void>()
   const changed = () => {
