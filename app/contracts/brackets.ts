@@ -56,3 +56,15 @@ const number = z
   .transform(Number)
 
 export const NameAlternative = z.strictObject({ number })
+
+/** The forms that settle a paragraph. */
+
+export const AgreeParagraph = z.strictObject({ confirmBy: utcMinute('The deadline') })
+
+export const ConfirmParagraph = z.strictObject({ answer: oneOf('The answer', ['confirm', 'object']) })
+
+export const ReopenParagraph = z.strictObject({
+  reason: prose('The reason', { max: normLimits.reason }),
+})
+
+export const SetPackageDeal = z.strictObject({ package: oneOf('The package', ['yes', 'no']) })

@@ -7,7 +7,12 @@ import { brackets } from '~db/stores/brackets'
 import { forums } from '~db/stores/forums'
 import type { NormRow } from '~db/stores/norms'
 import type { Actor, Deps } from '../deps.server'
-import { type ParagraphAtRefusal, type ParagraphPlace, paragraphAt } from '../norms/paragraph-at.server'
+import {
+  anyParagraphAt,
+  type ParagraphAtRefusal,
+  type ParagraphPlace,
+  paragraphAt,
+} from '../norms/paragraph-at.server'
 import { type Change, write } from '../write.server'
 import { type BracketedText, openBracketed } from './bracketed-text.server'
 
@@ -42,7 +47,7 @@ export function placeBracket(
   return write<{ id: string }, PlaceBracketRefusal>(deps, actor, async (change) => {
     const { c, now, who } = change
     const { where = 'text', reason } = input
-    const at = await paragraphAt(change, input, 'edit')
+    const at = await (where === 'title' ? anyParagraphAt : paragraphAt)(change, input, 'edit')
     if (!at.ok) return at
     const { norm, row, by } = at.value
     const holder = await holderOf(change, { norm, by }, input.holderId)

@@ -5,6 +5,7 @@ export type AnyBracketRefusal =
   | AnyNormRefusal
   | { code: keyof typeof plain }
   | { code: 'same-alternative'; number: number }
+  | { code: 'brackets-in-paragraph'; brackets: number }
   | { code: 'too-many-alternatives' | 'text-too-long'; limit: number }
 
 const plain = {
@@ -26,6 +27,13 @@ const plain = {
   'no-silence': 'There is nothing to object to: no silence is running, or it has ended.',
   'same-position': 'Your delegation stands there already.',
   'own-bracket': 'Your delegation holds this bracket itself.',
+  'already-settled': 'The paragraph is agreed ad referendum or closed already.',
+  'no-words': 'The paragraph has no words yet.',
+  'not-agreed': 'The paragraph is not agreed ad referendum now. Load the page again.',
+  'confirmation-over': 'The time to confirm or object is over.',
+  'still-confirming': 'Delegations can still confirm or object.',
+  'not-settled': 'The paragraph is open already.',
+  'package-as-said': 'It stands like that already. Load the page again.',
   'chair-only': 'This is for the chair of the forum.',
   'delegations-only': 'This is for delegates of members with a voting seat in the forum.',
 } as const
@@ -36,6 +44,8 @@ export function bracketRefusalWords(refusal: AnyBracketRefusal): string {
   switch (refusal.code) {
     case 'same-alternative':
       return `Alt ${refusal.number} has these very words.`
+    case 'brackets-in-paragraph':
+      return `The paragraph still has ${refusal.brackets} ${refusal.brackets === 1 ? 'bracket' : 'brackets'}. Settle them first.`
     case 'too-many-alternatives':
       return `A bracket may have at most ${refusal.limit} alternatives.`
     case 'text-too-long':

@@ -20,12 +20,22 @@ const onBracket = (text: string, e: EntryBody, at: string): HistoryWords => ({
   href: `${at}/brackets#bracket-${said(e.bracket)}`,
 })
 
+const onState = (text: string, e: EntryBody, at: string): HistoryWords => ({
+  text,
+  href: `${at}/brackets#state-${said(e.paragraph)}`,
+})
+
 const positionWords: Record<string, string> = {
   'co-holder': 'Holds a bracket too',
   supporter: 'Supports a bracket',
   opponent: 'Opposes a bracket',
   none: 'Left a position on a bracket',
 }
+
+const suggestion = (what: string, e: EntryBody, at: string): HistoryWords => ({
+  text: `${what}, ${said(e.suggestion)}`,
+  href: `${at}/suggestions#${said(e.suggestion)}`,
+})
 
 const sayers: Record<string, Sayer> = {
   'norm.proposed': (e) => ({ text: `Proposed the norm “${said(e.title)}”` }),
@@ -69,6 +79,23 @@ const sayers: Record<string, Sayer> = {
   'bracket.alternative-chosen': (e, at) => ({
     text: `Chose Alt ${Number(e.alternative)} of a bracket`,
     href: `${at}/brackets`,
+  }),
+  'suggestion.opened': (e, at) => suggestion('Suggested a change', e, at),
+  'suggestion.accepted': (e, at) =>
+    suggestion(e.status === 'part' ? 'Accepted a part of a suggestion' : 'Accepted a suggestion', e, at),
+  'suggestion.rejected': (e, at) => suggestion('Rejected a suggestion', e, at),
+  'suggestion.withdrawn': (e, at) => suggestion('Withdrew a suggestion', e, at),
+  'suggestion.bracketed': (e, at) =>
+    suggestion('Bracketed a suggestion and the words it clashed with', e, at),
+  'paragraph.agreed': (e, at) => onState('Declared a paragraph agreed ad referendum', e, at),
+  'paragraph.confirmed': (e, at) => onState('Confirmed a paragraph', e, at),
+  'paragraph.objected': (e, at) => onState('Objected to a paragraph; it is open again', e, at),
+  'paragraph.closed': (e, at) => onState('Closed a paragraph', e, at),
+  'paragraph.reopened': (e, at) => onState(`Reopened a paragraph: ${said(e.reason)}`, e, at),
+  'norm.package-deal': (e) => ({
+    text: e.packageDeal
+      ? 'Declared that nothing is agreed until everything is agreed'
+      : 'Declared that paragraphs are agreed one by one',
   }),
   'comment.submitted': (e, at) => ({
     text: e.replyTo ? `Replied to ${said(e.replyTo)}` : `Commented, ${said(e.comment)}`,
