@@ -6,7 +6,7 @@ import { PageHead } from '../layout/page-head'
 import { normKindWords } from './norm-words'
 import { StageChip } from './stage-line'
 
-export type NormTab = 'text' | 'comments' | 'versions' | 'history'
+export type NormTab = 'text' | 'suggestions' | 'comments' | 'versions' | 'history'
 
 export interface NormHeadFacts {
   ref: string
@@ -64,6 +64,7 @@ function NormTabs({ norm, tab }: Pick<NormHeadProps, 'norm' | 'tab'>) {
       tabs={[
         { href: at, label: 'Text', current: tab === 'text' },
         { href: `${at}/comments`, label: 'Comments', count: norm.comments, current: tab === 'comments' },
+        { href: `${at}/suggestions`, label: 'Suggestions', current: tab === 'suggestions' },
         { href: `${at}/versions`, label: 'Versions', count: norm.versions, current: tab === 'versions' },
         { href: `${at}/history`, label: 'History', current: tab === 'history' },
       ]}

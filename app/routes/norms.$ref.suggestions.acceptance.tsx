@@ -1,0 +1,43 @@
+import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useParams } from '@remix-run/react'
+import { invalid, readForm, refused } from '~/answer.server'
+import { acceptSuggestion } from '~/commands/suggestions/accept-suggestion.server'
+import { takeTicked } from '~/contracts/suggestions'
+import { requirePerson } from '~/session.server'
+import { RefusedAct } from '~/ui/norms/refused-act'
+import { suggestionRefusalWords } from '~/ui/suggestions/suggestion-words'
+
+export const meta = () => [{ title: 'Not all accepted - Parley' }]
+
+/** Each is an act of its own: those that cannot be accepted are named, the others stand. */
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const person = await requirePerson(request, context)
+  const form = await readForm(request)
+  const { ticked, rest } = takeTicked(form, /^take-(S-\d{5,7})$/)
+  const unknown = [...rest.keys()][0]
+  if (unknown !== undefined)
+    return invalid({ '': `The form has a field that is not known here: ${unknown.slice(0, 40)}.` }, form)
+  if (ticked.length === 0) return invalid({ '': 'Tick at least one suggestion.' }, form)
+  if (ticked.some(([, seen]) => !/^\d{1,9}$/.test(seen)))
+    return invalid({ '': 'What was seen of a suggestion is not a number.' }, form)
+  const ref = params.ref!
+  const failed: string[] = []
+  let code = ''
+  for (const [suggestion, seen] of ticked) {
+    const done = await acceptSuggestion(context.deps, person, { ref, suggestion, seen: Number(seen) })
+    if (done.ok) continue
+    code ||= done.error.code
+    failed.push(`${suggestion}: ${suggestionRefusalWords(done.error.code)}`)
+  }
+  if (failed.length === 0) return redirect(`/norms/${ref}/suggestions`)
+  const accepted = ticked.length - failed.length
+  const said = accepted > 0 ? `${accepted} accepted. Not accepted: ` : ''
+  return refused(code, said + failed.join(' '), new FormData())
+}
+
+export default function NotAllAccepted() {
+  const { ref } = useParams()
+  const answer = useActionData<typeof action>()
+  const back = { href: `/norms/${ref}/suggestions`, label: 'Back to the suggestions' }
+  return <RefusedAct answer={answer} back={back} lede="Those not named below were accepted." />
+}
