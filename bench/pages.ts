@@ -125,7 +125,7 @@ function askAgain(url: string, headers: Record<string, string>, until: number, t
     socket.on('error', reject)
     socket.on('data', (chunk: Buffer) => {
       if (left < 0) {
-        head += chunk.latin1Slice()
+        head += chunk.toString('latin1')
         const end = head.indexOf('\r\n\r\n')
         if (end < 0) return
         if (!head.startsWith('HTTP/1.1 200')) return reject(new Error(`${url} answered ${head.slice(0, 40)}`))
