@@ -14,6 +14,7 @@ export type ParagraphAtRefusal =
   | NormAtRefusal
   | { code: 'no-such-paragraph' }
   | { code: 'paragraph-closed'; state: ParagraphState }
+  | { code: 'suggest-only' }
 
 export interface ParagraphAt {
   norm: NormRow
@@ -24,7 +25,10 @@ export interface ParagraphAt {
   row: ParagraphRow
 }
 
-/** A live paragraph of this very norm, among all of them in order; one that is settled is left as it is (N17). */
+/**
+ * A live paragraph of this very norm, among all of them in order; one that is settled is left as it is (N17),
+ * and once a version is frozen delegates suggest instead (D9).
+ */
 export async function paragraphAt(
   change: Pick<Change, 'c' | 'who'>,
   place: ParagraphPlace,
@@ -32,8 +36,11 @@ export async function paragraphAt(
 ): Promise<Result<ParagraphAt, ParagraphAtRefusal>> {
   const at = await anyParagraphAt(change, place, act)
   if (!at.ok) return at
-  const { state } = at.value.row
-  return isSettled(state) ? refuse({ code: 'paragraph-closed', state }) : at
+  const { norm, by, row } = at.value
+  if (isSettled(row.state)) return refuse({ code: 'paragraph-closed', state: row.state })
+  const suggests = act === 'edit' && by.as === 'delegate'
+  if (suggests && (await norms(change.c).latestVersion(norm.id))) return refuse({ code: 'suggest-only' })
+  return at
 }
 
 /** The same whatever its state. */

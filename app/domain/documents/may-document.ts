@@ -1,7 +1,7 @@
 import type { ForumId } from '../ids'
 import type { Standing } from '../members/standing'
 import { mayNorm, type NormCapacity } from '../norms/may-norm'
-import type { ParagraphState } from '../norms/norm'
+import { isSettled, type ParagraphState } from '../norms/norm'
 import { ok, type Result, refuse } from '../result'
 import type { AccessCode, ParagraphPlace } from './refusal'
 
@@ -16,9 +16,6 @@ export type DocumentAct = 'read' | 'suggest' | 'write'
 
 /** The most that somebody may do to a paragraph's wording; each contains those after it. */
 export type Access = 'write' | 'suggest' | 'read' | 'none'
-
-/** States in which the wording is settled until the chair reopens the paragraph. */
-const settled: readonly ParagraphState[] = ['agreed-ad-referendum', 'closed']
 
 /**
  * D1: live drafts are read by those who may ever write in the norm's forum, at any stage; nobody else.
@@ -38,7 +35,7 @@ export function mayDocument(
   if (place.removed) return refuse('paragraph-removed')
   if (act === 'read') return ok(capacity.value)
   if (!mayNorm(who, 'edit', { forumId: place.forumId, stage: place.stage }).ok) return refuse('text-closed')
-  if (settled.includes(place.state)) return refuse('paragraph-closed')
+  if (isSettled(place.state)) return refuse('paragraph-closed')
   if (act === 'write' && place.frozen && capacity.value.as === 'delegate') return refuse('suggest-only')
   return ok(capacity.value)
 }

@@ -3,6 +3,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { addParagraph } from '~/commands/norms/add-paragraph.server'
+import { mergeParagraphs } from '~/commands/norms/merge-paragraphs.server'
+import { reviseParagraph } from '~/commands/norms/revise-paragraph.server'
+import { splitParagraph } from '~/commands/norms/split-paragraph.server'
 import { acceptSuggestion } from '~/commands/suggestions/accept-suggestion.server'
 import { bracketSuggestion } from '~/commands/suggestions/bracket-suggestion.server'
 import { openSuggestion } from '~/commands/suggestions/open-suggestion.server'
@@ -82,6 +85,17 @@ describe.each(engines)('suggestions on %s', (engine) => {
         fork.map((r) => r.update),
       ),
     ).toBe(words.replace('72', '24'))
+  })
+
+  test('D9 where delegates suggest, they do not split, merge or revise either', async () => {
+    const id = await paragraph()
+    const place = { ref, paragraphId: id }
+    const refused = { ok: false, error: { code: 'suggest-only' } }
+    const revised = { ...place, kind: 'article', heading: 'New' } as const
+    expect(await reviseParagraph(world.deps, as('ana'), revised)).toEqual(refused)
+    expect(await splitParagraph(world.deps, as('ana'), { ...place, words: 'report' })).toEqual(refused)
+    expect(await mergeParagraphs(world.deps, as('ana'), place)).toEqual(refused)
+    expect((await reviseParagraph(world.deps, as('chiara'), revised)).ok).toBe(true)
   })
 
   test('a suggestion that changes nothing is none', async () => {
