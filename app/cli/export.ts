@@ -1,4 +1,13 @@
-import { closeSync, existsSync, mkdirSync, openSync, readdirSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join, resolve } from 'node:path'
 import { checkpointNow } from '~/commands/ledger/sign-checkpoint.server'
 import { assert } from '~/domain/assert'
@@ -32,6 +41,10 @@ export const exportVerb: CliVerb = {
       return 2
     }
     const folder = resolve(io.cwd, given)
+    if (existsSync(folder) && !statSync(folder).isDirectory()) {
+      io.err(`${given} is a file: name a new folder.`)
+      return 2
+    }
     if (existsSync(folder) && readdirSync(folder).length > 0) {
       io.err(`${given} is not empty: name a new folder, so that nothing older is mixed in.`)
       return 2

@@ -1,4 +1,4 @@
-import { ConfigError } from '~/env.server'
+import { operatorFault } from '~/env.server'
 import type { CliIo, CliVerb } from './cli'
 
 /** Each verb is one file, read only when it is asked for. */
@@ -53,11 +53,8 @@ process.stdout.on('error', (e: NodeJS.ErrnoException) => process.exit(e.code ===
 try {
   process.exitCode = await run(process.argv.slice(2))
 } catch (error) {
-  const known = error instanceof ConfigError
-  io.err(
-    known
-      ? error.message
-      : `parley failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-  )
-  process.exitCode = known ? 2 : 3
+  const words = operatorFault(error)
+  io.err(words ?? `parley failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  // what a verb left open (a store, timers of a server that never listened) must not keep the process
+  process.exit(words === null ? 3 : 2)
 }

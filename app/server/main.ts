@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { ConfigError, readConfig } from '~/env.server'
+import { operatorFault, readConfig } from '~/env.server'
 import { projectRoot } from '~db/root'
 import { serve } from './serve'
 
@@ -13,9 +13,8 @@ try {
     }),
   )
 } catch (error) {
-  const { code } = error as NodeJS.ErrnoException
-  const known = error instanceof ConfigError || code === 'EADDRINUSE' || code === 'EACCES'
-  if (!known) throw error
-  process.stderr.write(`${(error as Error).message}\n`)
+  const words = operatorFault(error)
+  if (words === null) throw error
+  process.stderr.write(`${words}\n`)
   process.exit(2)
 }

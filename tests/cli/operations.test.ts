@@ -1,5 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { once } from 'node:events'
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -167,6 +169,49 @@ describe('the command line itself', () => {
     })
     expect(status).toBe(2)
     expect(stderr).toContain(`${name}:`)
+  })
+
+  describe('what surrounds it fails: one line that says what to mend, and no stack', () => {
+    const here = createServer()
+    beforeAll(() => once(here.listen(0, '127.0.0.1'), 'listening'))
+    afterAll(() => here.close())
+    const taken = () => String((here.address() as AddressInfo).port)
+
+    writeFileSync(join(folder, 'a-file'), 'words')
+    mkdirSync(join(folder, 'foreign'))
+    writeFileSync(join(folder, 'foreign', 'parley.db'), 'words, and no database at all')
+
+    test.each<[string, () => Record<string, string>, string]>([
+      [
+        'no database server',
+        () => ({ DATABASE_URL: 'postgres://x:secret-word@127.0.0.1:1/x' }),
+        'correct DATABASE_URL',
+      ],
+      ['a data folder that is a file', () => ({ DATA_DIR: join(folder, 'a-file') }), 'a-file: something'],
+      [
+        'a data folder in a file',
+        () => ({ DATA_DIR: join(folder, 'a-file', 'x') }),
+        'x: a part of this path',
+      ],
+      ['a foreign parley.db', () => ({ DATA_DIR: join(folder, 'foreign') }), 'not a database of Parley'],
+      ['a port that is taken', () => ({ PORT: taken() }), 'set another PORT'],
+    ])('%s', (_, env, words) => {
+      for (const program of [[parley, 'serve'], [join(buildDir(), 'main.js')]]) {
+        const { status, stdout, stderr } = spawnSync(process.execPath, program, {
+          env: { ...process.env, NODE_ENV: 'production', DATA_DIR: seeded, LOG_LEVEL: 'error', ...env() },
+          encoding: 'utf8',
+          timeout: 20_000,
+        })
+        expect({ status, stdout }).toEqual({ status: 2, stdout: '' })
+        expect(stderr).toContain(words)
+        expect(stderr).not.toMatch(/^ {4}at |secret-word/m)
+      }
+    })
+
+    test('an export into a file', () => {
+      const found = run(seeded, 'export', 'a-file')
+      expect(found).toMatchObject({ status: 2, stdout: '', stderr: 'a-file is a file: name a new folder.\n' })
+    })
   })
 
   test('a file that is cut in the middle of a line cannot tell', () => {
