@@ -6,7 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { buildDir } from '../build-once'
 
 const budgetBytes = 250 * 1000
-const deskRoute = /desk\.norms\.\$ref/
+const deskRoute = /desk\.norms\.\$ref(\/|$)/
 
 /** Every script a page asks for: what it names, what those import, and what they load on use. */
 function scriptsBelow(client: string, entries: string[]): Set<string> {

@@ -147,6 +147,162 @@ describe('the drafting desk', () => {
       expect(paragraphs.map((p) => p.text)).toEqual([expect.any(String), 'one two  three', 'The third.'])
     })
 
+    const textsOf = async () => {
+      const norm = { id: server.filled.normId, title: '', language: 'en' }
+      return (await normTexts(server.store.read).live(norm)).paragraphs.map((p) => p.text)
+    }
+    /** Words at the end of a paragraph that a test needs, and its editor's cursor there. */
+    async function write(page: Page, id: ParagraphId, words: string) {
+      await edit(page, id)
+      await editor(page, id).press('ControlOrMeta+a')
+      await page.keyboard.type(words)
+      await isSaved(page)
+    }
+    const editsAnother = (page: Page, id: ParagraphId) =>
+      page.waitForFunction((i) => {
+        const now = document.activeElement
+        return now?.matches('.cm-content:not([aria-readonly=true])') && now.closest('.draft-para')?.id !== i
+      }, id)
+    const edits = (page: Page, id: ParagraphId) =>
+      page.waitForFunction((i) => {
+        const now = document.activeElement
+        return now?.matches('.cm-content:not([aria-readonly=true])') && now.closest('.draft-para')?.id === i
+      }, id)
+    async function paste(page: Page, text: string) {
+      await page.evaluate((plain) => {
+        const clipboardData = new DataTransfer()
+        clipboardData.setData('text/plain', plain)
+        const event = new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true })
+        document.activeElement?.dispatchEvent(event)
+      }, text)
+    }
+
+    test('N10 Enter in the middle splits, Backspace at the start merges, while another writes in it', async () => {
+      const { people, empty: id } = server.filled
+      const [ana, bela] = [await openDesk(people.ana), await openDesk(people.bela)]
+      await write(ana, id, 'Lights are kept. Boats pass.')
+      await edit(bela, id)
+      await editor(bela, id).press('ControlOrMeta+Home')
+      for (let n = 0; n < 'Boats pass.'.length; n++) await ana.keyboard.press('ArrowLeft')
+      await Promise.all([bela.keyboard.type('All '), ana.keyboard.press('Enter')])
+      await editsAnother(ana, id)
+      await isSaved(bela)
+      const split = await textsOf()
+      expect(split.slice(1, 3)).toEqual(['All Lights are kept.', 'Boats pass.'])
+      await ana.keyboard.type('Then ')
+      await isSaved(ana)
+      await editor(bela, id).press('ControlOrMeta+End')
+      for (let n = 0; n < 'Then '.length; n++) await ana.keyboard.press('ArrowLeft')
+      await ana.keyboard.press('Backspace')
+      await edits(ana, id)
+      await ana.keyboard.type('!')
+      await isSaved(ana)
+      expect((await textsOf())[1]).toMatch(/^All Lights are kept\.!? ?!?Then Boats pass\.$/)
+      expect(await textsOf()).toHaveLength(split.length - 1)
+    })
+
+    test('undo takes back a person’s own changes only, also after the editor was closed', async () => {
+      const { people, empty: id } = server.filled
+      const [ana, bela] = [await openDesk(people.ana), await openDesk(people.bela)]
+      await write(ana, id, 'Ours.')
+      await edit(bela, id)
+      await editor(bela, id).press('ControlOrMeta+End')
+      await bela.keyboard.type(' Theirs.')
+      await isSaved(bela)
+      await paragraph(ana, id).getByText('Theirs.').first().waitFor()
+      await ana.keyboard.press('ControlOrMeta+Home')
+      await ana.keyboard.type('Now ')
+      await isSaved(ana)
+      await ana.keyboard.press('Escape')
+      await edit(ana, id)
+      await ana.keyboard.press('ControlOrMeta+z')
+      await isSaved(ana)
+      expect(await stored(id)).not.toContain('Now')
+      expect(await stored(id)).toContain('Theirs.')
+      await ana.keyboard.press('ControlOrMeta+y')
+      await isSaved(ana)
+      expect(await stored(id)).toContain('Now')
+    })
+
+    test('N11 pasted lines become paragraphs, cleaned; what stood behind the cursor comes after them', async () => {
+      const { people, empty: id } = server.filled
+      const ana = await openDesk(people.ana)
+      await write(ana, id, 'Head. Tail.')
+      for (let n = 0; n < 'Tail.'.length; n++) await ana.keyboard.press('ArrowLeft')
+      const before = await textsOf()
+      await paste(ana, 'One “quoted” soft\u00adhyphen\r\n\r\nثان\u202e بند\nThree')
+      await editsAnother(ana, id)
+      await ana.waitForFunction(
+        (n) => document.querySelectorAll('.draft-para').length === n,
+        before.length + 3,
+      )
+      expect((await textsOf()).slice(1, 5)).toEqual([
+        'Head. One “quoted” softhyphen',
+        'ثان بند',
+        'Three',
+        'Tail.',
+      ])
+      await edit(ana, id)
+      await paste(ana, 'x'.repeat(5_000_000))
+      await ana.getByText('Nothing was pasted: at most 100,000 characters').waitFor()
+      expect((await textsOf())[1]).toBe('Head. One “quoted” softhyphen')
+    })
+
+    test('the block menu does all by keyboard: kind, heading, removal and its undo', async () => {
+      const { people, paragraph: id } = server.filled
+      const sylvie = await openDesk(people.sylvie)
+      await edit(sylvie, id)
+      await sylvie.keyboard.press('Alt+Enter')
+      const menu = sylvie.getByRole('dialog', { name: /^Paragraph/ })
+      await menu.getByLabel('Heading').fill('Reports')
+      await menu.getByLabel('Heading').press('Enter')
+      await paragraph(sylvie, id).getByRole('heading', { name: 'Reports' }).waitFor()
+      const before = await textsOf()
+      await paragraph(sylvie, id).getByRole('button', { name: /^More/ }).click()
+      await menu.getByRole('button', { name: 'Remove' }).click()
+      await sylvie.getByRole('button', { name: 'Undo' }).waitFor()
+      expect(await textsOf()).toEqual(before.slice(1))
+      await sylvie.getByRole('button', { name: 'Undo' }).click()
+      await paragraph(sylvie, id).waitFor()
+      await sylvie.waitForFunction((i) => document.querySelector('.draft-para')?.id === i, id)
+      expect(await textsOf()).toEqual(before)
+    })
+
+    test('Alt and arrows move and indent; j, k, ? and F6 go about the page', async () => {
+      const { people, paragraph: first } = server.filled
+      const sylvie = await openDesk(people.sylvie)
+      await edit(sylvie, first)
+      const number = () => paragraph(sylvie, first).locator('.para-number').textContent()
+      await sylvie.keyboard.press('Alt+ArrowDown')
+      await sylvie.waitForFunction((i) => document.querySelectorAll('.draft-para')[1]?.id === i, first)
+      await edits(sylvie, first)
+      await sylvie.keyboard.press('Alt+ArrowRight')
+      await sylvie.waitForFunction((i) => document.getElementById(i)?.matches('.para-sub'), first)
+      expect(await number()).toMatch(/\.\d$/)
+      await sylvie.keyboard.press('Alt+ArrowLeft')
+      await sylvie.waitForFunction((i) => !document.getElementById(i)?.matches('.para-sub'), first)
+      await sylvie.keyboard.press('Alt+ArrowUp')
+      await sylvie.waitForFunction((i) => document.querySelectorAll('.draft-para')[0]?.id === i, first)
+      await sylvie.keyboard.press('Escape')
+      await sylvie.locator('.draft-editor').waitFor({ state: 'detached' })
+      await sylvie.keyboard.press('j')
+      const at = () => sylvie.evaluate(() => document.activeElement?.id ?? '')
+      const here = await at()
+      await sylvie.keyboard.press('j')
+      expect(await at()).not.toBe(here)
+      await sylvie.keyboard.press('k')
+      expect(await at()).toBe(here)
+      await sylvie.keyboard.press('?')
+      const sheet = sylvie.getByRole('dialog', { name: 'Keyboard shortcuts' })
+      await sheet.getByLabel('Single letters').uncheck()
+      await sheet.getByRole('button', { name: 'Close' }).click()
+      await paragraph(sylvie, first).focus()
+      await sylvie.keyboard.press('j')
+      expect(await at()).toBe(first)
+      await sylvie.keyboard.press('F6')
+      await sylvie.waitForFunction(() => document.activeElement?.matches('.draft-margin'))
+    })
+
     test('the selection is bracketed with literal characters', async () => {
       const { people, paragraph: id } = server.filled
       const ana = await openDesk(people.ana)

@@ -4,14 +4,18 @@ import {
   Decoration,
   type DecorationSet,
   EditorView,
+  type KeyBinding,
   keymap,
   ViewPlugin,
   type ViewUpdate,
 } from '@codemirror/view'
 import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from 'y-codemirror.next'
 import * as Y from 'yjs'
+import { base64Encode } from '~/domain/bytes'
 import { findBrackets } from '~/domain/norms/brackets'
+import { cleanPaste } from '~/domain/norms/clean-paste'
 import { normLimits } from '~/domain/norms/norm'
+import { linesOf, pasteLimits } from '~/domain/norms/split-text'
 import type { LiveDocument } from '~/realtime/document.client'
 import { carets, peopleMoved, placeAt } from './carets'
 
@@ -20,25 +24,49 @@ export interface EditorOptions {
   label: string
   language: string
   nonce: string
-  /** Enter was pressed: a paragraph is one line. */
-  onEnter(): void
+  keys: EditorKeys
+}
+
+/** What goes beyond the words of one paragraph. A place is a relative position, base64. */
+export interface EditorKeys {
+  /** Enter: a paragraph is one line. */
+  split(place: string): void
+  /** Backspace at the very start. */
+  merge(): void
+  /** Several lines were pasted; the first has been inserted already. */
+  addLines(lines: string[], place: string): void
+  move(direction: 'up' | 'down'): void
+  indent(direction: 'in' | 'out'): void
+  menu(place: string): void
+  leave(): void
+  say(words: string): void
 }
 
 export interface Editor {
   focus(at?: { x: number; y: number }): void
   bracketSelection(): void
+  /** The selected words; null while none are selected. */
+  selection(): { start: string; end: string; quote: string } | null
+  place(): string
+  select(index: number): void
+  label(words: string): void
   destroy(): void
+}
+
+/** One for each text: what a person undoes is their own, also after another paragraph has been written meanwhile. */
+const undoManagers = new WeakMap<LiveDocument, Y.UndoManager>()
+function undoManagerOf(document: LiveDocument): Y.UndoManager {
+  const known = undoManagers.get(document) ?? new Y.UndoManager(document.text, { captureTimeout: 800 })
+  undoManagers.set(document, known)
+  return known
 }
 
 /** A small editor on one paragraph's live text. */
 export function openEditor(document: LiveDocument, options: EditorOptions): Editor {
   const { text } = document
   const writing = new Compartment()
-  const undoManager = new Y.UndoManager(text)
-  const enter = () => {
-    options.onEnter()
-    return true
-  }
+  const undoManager = undoManagerOf(document)
+  const anchorAt = (index: number) => anchorIn(text, index)
   const mayWrite = () => EditorState.readOnly.of(!document.writable())
   const view = new EditorView({
     parent: options.parent,
@@ -58,11 +86,12 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
         writing.of(mayWrite()),
         EditorState.transactionFilter.of(oneLineOfText),
         keymap.of([
-          { key: 'Enter', run: enter },
+          ...structureKeys(options.keys, anchorAt),
           { key: 'Alt-b', run: bracketSelection },
           ...yUndoManagerKeymap,
           ...standardKeymap,
         ]),
+        EditorView.domEventHandlers({ paste: pasting(options.keys, anchorAt) }),
         yCollab(text, null, { undoManager }),
         brackets,
         carets(text, document.people),
@@ -91,13 +120,88 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
       view.focus()
     },
     bracketSelection: () => void bracketSelection(view),
+    selection() {
+      const { from, to } = view.state.selection.main
+      const quote = view.state.sliceDoc(from, to)
+      return from === to ? null : { start: anchorAt(from), end: anchorAt(to), quote }
+    },
+    place: () => anchorAt(view.state.selection.main.head),
+    label: (words) => view.contentDOM.setAttribute('aria-label', words),
+    select: (index) => view.dispatch({ selection: { anchor: Math.min(index, view.state.doc.length) } }),
     destroy() {
       stop()
       document.point(null)
-      undoManager.destroy()
       view.destroy()
     },
   }
+}
+
+/** The place before the character at an index, as the server reads it. */
+const anchorIn = (text: Y.Text, index: number) =>
+  base64Encode(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, index)))
+
+type AnchorAt = (index: number) => string
+
+function structureKeys(keys: EditorKeys, anchorAt: AnchorAt): KeyBinding[] {
+  const always = (act: () => void) => () => {
+    act()
+    return true
+  }
+  const writable = (act: (view: EditorView) => void) => (view: EditorView) => {
+    if (!view.state.readOnly) act(view)
+    return true
+  }
+  return [
+    {
+      key: 'Enter',
+      run: writable(({ state }) => keys.split(anchorAt(state.selection.main.from))),
+    },
+    {
+      key: 'Backspace',
+      run({ state }) {
+        const { empty, head } = state.selection.main
+        if (!empty || head > 0) return false
+        if (!state.readOnly) keys.merge()
+        return true
+      },
+    },
+    { key: 'Alt-Enter', run: (view) => always(() => keys.menu(anchorAt(view.state.selection.main.head)))() },
+    { key: 'Escape', run: always(keys.leave) },
+    { key: 'Alt-ArrowUp', run: always(() => keys.move('up')) },
+    { key: 'Alt-ArrowDown', run: always(() => keys.move('down')) },
+    { key: 'Alt-ArrowRight', run: always(() => keys.indent('in')) },
+    { key: 'Alt-ArrowLeft', run: always(() => keys.indent('out')) },
+  ]
+}
+
+/** Plain text only, cleaned; several lines become several paragraphs. */
+const pasting = (keys: EditorKeys, anchorAt: AnchorAt) => (event: ClipboardEvent, view: EditorView) => {
+  const pasted = event.clipboardData?.getData('text/plain') ?? ''
+  event.preventDefault()
+  if (view.state.readOnly || pasted === '') return true
+  if (pasted.length > pasteLimits.length) {
+    const most = pasteLimits.length.toLocaleString('en-GB')
+    keys.say(`Nothing was pasted: at most ${most} characters can be taken in at once.`)
+    return true
+  }
+  const { text, removed } = cleanPaste(pasted)
+  const found = linesOf(text)
+  if ('problem' in found) {
+    keys.say(
+      found.problem === 'too-many-lines'
+        ? `Nothing was pasted: at most ${pasteLimits.lines} lines become paragraphs at once.`
+        : `Nothing was pasted: line ${found.line} is longer than a paragraph may be.`,
+    )
+    return true
+  }
+  if (removed > 0) keys.say('Characters that cannot be seen were left out of what you pasted.')
+  const [first, ...more] = found.lines
+  view.dispatch(view.state.replaceSelection(more.length > 0 ? (first ?? '') : text.replaceAll('\n', ' ')), {
+    userEvent: 'input.paste',
+    scrollIntoView: true,
+  })
+  if (more.length > 0) keys.addLines(more, anchorAt(view.state.selection.main.head))
+  return true
 }
 
 /** In the editor’s own style sheet: rules in the page’s layers would lose against it. */
@@ -149,13 +253,18 @@ function oneLineOfText(transaction: Transaction) {
     return []
   const changes: { from: number; to: number; insert: string }[] = []
   let clean = true
+  let cursor = 0
+  let grown = 0
   transaction.changes.iterChanges((from, to, _fromB, _toB, inserted) => {
     const typed = inserted.sliceString(0, inserted.length, '\n')
     const insert = typed.replace(unwanted, ' ')
     clean &&= insert === typed
     changes.push({ from, to, insert })
+    cursor = from + grown + insert.length
+    grown += insert.length - (to - from)
   })
-  return clean ? transaction : { changes, scrollIntoView: true, userEvent: 'input' }
+  const selection = { anchor: cursor }
+  return clean ? transaction : { changes, selection, scrollIntoView: true, userEvent: 'input' }
 }
 
 const brackets = ViewPlugin.fromClass(

@@ -70,7 +70,10 @@ export function openDesk(room: string, since: number, onEntry: () => void): Live
   /** Words that are not stored yet keep a text open, however far the reader has scrolled. */
   function endIfDone(id: ParagraphId) {
     const held = open.get(id)
-    if (held && held.holds <= 0 && held.document.state().is === 'saved') end(id)
+    if (!held || held.holds > 0) return
+    const state = held.document.state()
+    // a paragraph that is gone keeps nobody waiting, unless words were on their way to it
+    if (state.is === 'saved' || (state.is === 'refused' && state.kept === 0)) end(id)
   }
 
   const desk: LiveDesk = {

@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import type { Present } from '~/contracts/documents'
 import { saveWords } from '~/domain/documents/save-state'
 import { countBrackets } from '~/domain/norms/brackets'
@@ -9,12 +9,28 @@ import type { DraftComment, DraftParagraph } from './route'
 import { type Live, useChanges } from './use-live-desk'
 
 /** Articles and paragraphs, with what is still open in each. */
-export function Outline({ paragraphs }: { paragraphs: readonly DraftParagraph[] }) {
+export function Outline({
+  paragraphs,
+  filters,
+}: {
+  paragraphs: readonly DraftParagraph[]
+  /** Whether scripts are there to filter with. */
+  filters: boolean
+}) {
+  const [onlyOpen, setOnlyOpen] = useState(false)
+  const shown = onlyOpen ? paragraphs.filter(isOpen) : paragraphs
   return (
-    <nav className="draft-outline" aria-label="Outline">
+    <nav className="draft-outline" aria-label="Outline" tabIndex={-1}>
       <h2>Outline</h2>
+      {filters && (
+        <label className="small">
+          <input type="checkbox" checked={onlyOpen} onChange={(event) => setOnlyOpen(event.target.checked)} />{' '}
+          Only what is open
+        </label>
+      )}
+      {shown.length === 0 && <p className="muted small">Nothing is open.</p>}
       <ol>
-        {paragraphs.map(({ id, number, heading, kind, text, comments }) => {
+        {shown.map(({ id, number, heading, kind, text, comments }) => {
           const brackets = countBrackets(text) + countBrackets(heading)
           return (
             <li key={id} className={`outline-${kind}`}>
@@ -41,6 +57,9 @@ export function Outline({ paragraphs }: { paragraphs: readonly DraftParagraph[] 
   )
 }
 
+const isOpen = ({ text, heading, comments }: DraftParagraph) =>
+  countBrackets(text) + countBrackets(heading) + comments > 0
+
 const opening = (text: string) => {
   const characters = [...text.slice(0, 100)]
   return characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : characters.join('')
@@ -50,14 +69,17 @@ interface MarginProps {
   norm: string
   paragraph: DraftParagraph | undefined
   comments: readonly DraftComment[]
+  /** What stands above the comments. */
+  children?: ReactNode
 }
 
 /** The comments on the paragraph that is being written, or on all while none is. */
-export function Margin({ norm, paragraph, comments }: MarginProps) {
+export function Margin({ norm, paragraph, comments, children }: MarginProps) {
   const shown = paragraph ? comments.filter((c) => c.paragraphId === paragraph.id) : comments
   const query = paragraph ? `?paragraph=${encodeURIComponent(paragraph.number)}` : ''
   return (
-    <aside className="draft-margin" aria-label="Comments">
+    <aside className="draft-margin" aria-label="Suggestions and comments" tabIndex={-1}>
+      {children}
       <h2>{paragraph ? `Comments on ${paragraph.number}` : 'Comments'}</h2>
       {shown.length === 0 && <p className="muted small">No comments yet.</p>}
       <ul className="entry-list">

@@ -3,18 +3,23 @@ import type { ParagraphId } from '~/domain/ids'
 import type { LiveDocument } from '~/realtime/document.client'
 import { Notice } from '~/ui/kit/notice'
 import { Bracketed } from '~/ui/norms/bracketed'
+import type { EditorKeys } from './editor'
 import type { Editor } from './live-desk'
 import type { DraftParagraph } from './route'
+import type { Structure } from './structure'
+import { SuggestLink } from './suggestion-margin'
 import { type Live, pageNonce, useChanges } from './use-live-desk'
 
 interface ParagraphProps {
+  norm: string
   paragraph: DraftParagraph
   language: string
   live: Live | null
   mayEdit: boolean
   editing: boolean
   onEdit(id: ParagraphId): void
-  onEnter(paragraph: DraftParagraph): void
+  structure: Structure
+  onMenu(paragraph: DraftParagraph, place?: string, bracket?: () => void): void
 }
 
 /** Static words until somebody wants to write here; then a live editor in their place. */
@@ -34,7 +39,7 @@ export function Paragraph(props: ParagraphProps) {
     onEdit(id)
   })
   return (
-    <div className={`para para-${kind} draft-para`} id={id} ref={place}>
+    <div className={`para para-${kind} draft-para`} id={id} ref={place} tabIndex={-1}>
       <a className="para-number" href={`#${id}`} aria-label={`Paragraph ${number}`}>
         {number}
       </a>
@@ -47,10 +52,16 @@ export function Paragraph(props: ParagraphProps) {
             <p className="para-words" dir="auto" lang={language} ref={words}>
               {text ? <Bracketed text={text} /> : <span className="muted">No words yet.</span>}
             </p>
-            {mayEdit && live && (
-              <button type="button" className="draft-edit" onClick={() => onEdit(id)}>
-                Edit <span className="visually-hidden">paragraph {number}</span>
-              </button>
+            {paragraph.mode === 'suggesting' && <SuggestLink norm={props.norm} number={number} />}
+            {mayEdit && (
+              <div className="draft-tools">
+                {live && (
+                  <button type="button" className="draft-edit" onClick={() => onEdit(id)}>
+                    Edit <span className="visually-hidden">paragraph {number}</span>
+                  </button>
+                )}
+                <More {...props} />
+              </div>
             )}
           </>
         )}
@@ -66,42 +77,88 @@ export function Paragraph(props: ParagraphProps) {
   )
 }
 
+/** A page of its own without scripts, the block menu with them. */
+function More({ norm, paragraph, live, onMenu }: ParagraphProps) {
+  return (
+    <a
+      className="draft-edit"
+      href={`/desk/norms/${norm}/paragraphs/${paragraph.id}`}
+      onClick={(event) => {
+        if (!live || event.ctrlKey || event.metaKey || event.shiftKey) return
+        event.preventDefault()
+        onMenu(paragraph)
+      }}
+    >
+      More <span className="visually-hidden">about paragraph {paragraph.number}</span>
+    </a>
+  )
+}
+
 function LiveEditor(
   props: ParagraphProps & { live: Live; document: LiveDocument; at?: { x: number; y: number } | undefined },
 ) {
-  const { paragraph, language, live, document, at, onEnter } = props
+  const { paragraph, language, live, document, at, structure, onMenu } = props
   const parent = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
-  const enter = useRef(onEnter)
-  enter.current = onEnter
-  const { number } = paragraph
-  const shown = useRef(paragraph)
-  shown.current = paragraph
+  const { id, number } = paragraph
+  const keys = useLatestKeys(structure.keys(paragraph, document))
   const start = useRef(at)
+  const { caret } = structure
   useEffect(() => {
     document.write()
     const made = live.module.openEditor(document, {
       parent: parent.current!,
-      label: `Paragraph ${number}`,
+      label: 'Paragraph',
       language,
       nonce: pageNonce(),
-      onEnter: () => enter.current(shown.current),
+      keys,
     })
     setEditor(made)
+    if (caret.current?.id === id) made.select(caret.current.index)
+    caret.current = null
     made.focus(start.current)
     return () => made.destroy()
-  }, [document, live, number, language])
+  }, [document, live, language, keys, caret, id])
+  useEffect(() => {
+    // a paragraph that has moved in the page has lost the cursor, but not its place
+    if (editor && window.document.activeElement === window.document.body) editor.focus()
+    editor?.label(`Paragraph ${number}`)
+  }, [editor, number])
+  const bracket = () => editor?.bracketSelection()
   return (
     <>
       <div className="draft-editor" ref={parent} />
       <div className="draft-tools">
-        <button type="button" className="draft-edit" onClick={() => editor?.bracketSelection()}>
+        <button type="button" className="draft-edit" onClick={bracket}>
           Bracket the selection
         </button>
-        <span className="small muted">Alt B. Enter begins a new paragraph.</span>
+        <button
+          type="button"
+          className="draft-edit"
+          onClick={() => onMenu(paragraph, editor?.place(), bracket)}
+        >
+          More <span className="visually-hidden">about paragraph {number}</span>
+        </button>
+        <span className="small muted">Alt B brackets, Alt Enter shows more.</span>
       </div>
     </>
   )
+}
+
+/** The same object throughout, so that an editor lives as long as its text; it does what the newest one would. */
+function useLatestKeys(keys: EditorKeys): EditorKeys {
+  const latest = useRef(keys)
+  latest.current = keys
+  return useRef<EditorKeys>({
+    split: (place) => latest.current.split(place),
+    merge: () => latest.current.merge(),
+    addLines: (lines, place) => latest.current.addLines(lines, place),
+    move: (direction) => latest.current.move(direction),
+    indent: (direction) => latest.current.indent(direction),
+    menu: (place) => latest.current.menu(place),
+    leave: () => latest.current.leave(),
+    say: (words) => latest.current.say(words),
+  }).current
 }
 
 function Refused({ why, words, reopen }: { why: string; words: string | null; reopen(): void }) {

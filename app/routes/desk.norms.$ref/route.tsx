@@ -1,10 +1,10 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useFetcher, useLoaderData, useLocation, useRevalidator } from '@remix-run/react'
-import { useEffect, useState } from 'react'
-import type { FormAnswer } from '~/contracts/form'
+import { useLoaderData, useLocation } from '@remix-run/react'
+import { useCallback, useEffect, useState } from 'react'
 import type { ParagraphId } from '~/domain/ids'
 import { mayNorm } from '~/domain/norms/may-norm'
 import { findNorm } from '~/pages/norms.server'
+import { modesOf, suggestionsOf } from '~/pages/suggestions.server'
 import type { RouteHandle } from '~/root'
 import { requirePerson } from '~/session.server'
 import { Button, LinkButton } from '~/ui/kit/button'
@@ -14,10 +14,15 @@ import { StageChip } from '~/ui/norms/stage-line'
 import { comments } from '~db/stores/comments'
 import { ledger } from '~db/stores/ledger'
 import { normTexts } from '~db/stores/norm-texts'
+import { type Acts, useActs } from './acts'
+import { BlockMenu } from './block-menu'
 import styles from './desk.css?url'
 import { DeskState, Margin, Outline } from './panes'
 import { Paragraph } from './paragraph'
-import { useLiveDesk } from './use-live-desk'
+import { Shortcuts } from './shortcuts'
+import { useStructure } from './structure'
+import { DeskMode, SuggestionMargin } from './suggestion-margin'
+import { type Live, useLiveDesk } from './use-live-desk'
 
 export const handle: RouteHandle = { hydrate: true }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
@@ -42,6 +47,11 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const counts = await comments(read).counts(norm.id)
   const newest = await comments(read).page({ normId: norm.id, n: commentsShown })
   const numbers = new Map(paragraphs.map((p) => [p.id, p.number]))
+  const modes = await modesOf(
+    read,
+    paragraphs.map((p) => p.id),
+    who,
+  )
   return {
     ref: norm.ref,
     title: norm.title,
@@ -50,8 +60,10 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     forum: { name: norm.forumName, slug: norm.forumSlug },
     ledgerSize,
     mayEdit: mayNorm(who, 'edit', norm).ok,
+    mayArrange: mayNorm(who, 'arrange', norm).ok,
     mayFreeze: mayNorm(who, 'freeze', norm).ok,
-    paragraphs: paragraphs.map((p) => ({ ...p, comments: counts.get(p.id) ?? 0 })),
+    paragraphs: paragraphs.map((p) => ({ ...p, mode: modes.get(p.id)!, comments: counts.get(p.id) ?? 0 })),
+    suggestions: (await suggestionsOf(read, norm, who)).open,
     comments: newest.flatMap(({ ref, body, language, paragraphId, createdAt, ...c }) =>
       body === null
         ? []
@@ -79,7 +91,9 @@ export default function DraftingDesk() {
   const { ref, title, stage, language, forum, paragraphs, mayEdit } = desk
   const live = useLiveDesk(ref, desk.ledgerSize)
   const [editing, setEditing] = useEditing(paragraphs)
-  const { add, refusal } = useNewParagraph(ref, paragraphs, setEditing)
+  const at = paragraphs.find((p) => p.id === editing)
+  const { acts, structure, menu, openMenu, closeMenu } = useDrafting(desk, live, setEditing)
+  const menuAt = paragraphs.findIndex((p) => p.id === menu?.id)
   return (
     <>
       <PageHead
@@ -92,7 +106,9 @@ export default function DraftingDesk() {
         title={<bdi lang={language}>{title}</bdi>}
         actions={
           <>
+            <DeskMode modes={paragraphs.map((p) => p.mode)} />
             <DeskState live={live} />
+            {live && mayEdit && <Shortcuts />}
             {desk.mayFreeze && (
               <LinkButton href={`/norms/${ref}/versions#freeze`} kind="quiet">
                 Freeze a version …
@@ -102,10 +118,23 @@ export default function DraftingDesk() {
         }
       />
       {!mayEdit && <Notice title="The text is closed: its wording can no longer be changed." />}
-      {refusal && <Notice kind="refusal" title={refusal} live />}
+      <ActNotice acts={acts} />
+      {menu && menuAt >= 0 && (
+        <BlockMenu
+          norm={ref}
+          paragraph={paragraphs[menuAt]!}
+          isFirst={menuAt === 0}
+          isLast={menuAt === paragraphs.length - 1}
+          mayArrange={desk.mayArrange}
+          place={menu.place}
+          bracket={menu.bracket}
+          run={acts.run}
+          close={closeMenu}
+        />
+      )}
       <div className="draft-panes">
-        <Outline paragraphs={paragraphs} />
-        <div className="draft-text">
+        <Outline paragraphs={paragraphs} filters={live !== null} />
+        <div className="draft-text" tabIndex={-1}>
           <div className="norm-text">
             {paragraphs.map((p) => (
               <Paragraph
@@ -113,16 +142,25 @@ export default function DraftingDesk() {
                 paragraph={p}
                 language={language}
                 live={live}
-                mayEdit={mayEdit}
-                editing={mayEdit && editing === p.id}
+                mayEdit={p.mode === 'editing'}
+                editing={p.mode === 'editing' && editing === p.id}
                 onEdit={setEditing}
-                onEnter={add}
+                norm={ref}
+                structure={structure}
+                onMenu={openMenu}
               />
             ))}
           </div>
           {mayEdit && <AddParagraph norm={ref} kind={paragraphs.at(-1)?.kind ?? 'operative'} />}
         </div>
-        <Margin norm={ref} paragraph={paragraphs.find((p) => p.id === editing)} comments={desk.comments} />
+        <Margin norm={ref} paragraph={at} comments={desk.comments}>
+          <SuggestionMargin
+            norm={ref}
+            language={language}
+            number={at?.number}
+            suggestions={desk.suggestions}
+          />
+        </Margin>
       </div>
     </>
   )
@@ -139,37 +177,49 @@ function AddParagraph({ norm, kind }: { norm: string; kind: string }) {
   )
 }
 
-/** A new paragraph after another one, without leaving the page; then it is the one being written. */
-function useNewParagraph(
-  ref: string,
-  paragraphs: readonly DraftParagraph[],
-  edit: (id: ParagraphId) => void,
+/** Editing the structure: acts, keys, and the menu of one paragraph. */
+function useDrafting(
+  { ref, paragraphs, mayArrange }: Pick<DeskData, 'ref' | 'paragraphs' | 'mayArrange'>,
+  live: Live | null,
+  edit: (id: ParagraphId | null) => void,
 ) {
-  const fetcher = useFetcher<FormAnswer>()
-  const { revalidate } = useRevalidator()
-  const [wanted, setWanted] = useState<{ after: ParagraphId; known: Set<ParagraphId> } | null>(null)
-  const next = wanted && paragraphs[paragraphs.findIndex((p) => p.id === wanted.after) + 1]
-  const made = next && !wanted.known.has(next.id) ? next.id : null
-  useEffect(() => {
-    if (!made) return
-    setWanted(null)
-    edit(made)
-  }, [made, edit])
-  const answered = wanted !== null && fetcher.state === 'idle'
-  useEffect(() => {
-    // the answer leads to a fragment of this very page, which by itself reads nothing anew
-    if (answered) revalidate()
-  }, [answered, revalidate])
-  return {
-    refusal: fetcher.data?.errors[''],
-    add(after: DraftParagraph) {
-      setWanted({ after: after.id, known: new Set(paragraphs.map((p) => p.id)) })
-      fetcher.submit(
-        { kind: after.kind, after: after.id },
-        { method: 'post', action: `/norms/${ref}/paragraphs` },
-      )
-    },
-  }
+  const acts = useActs()
+  const [menu, setMenu] = useState<Menu | null>(null)
+  const open = (paragraph: DraftParagraph, place?: string, bracket?: () => void) =>
+    setMenu({ id: paragraph.id, place, bracket })
+  const structure = useStructure({
+    norm: ref,
+    paragraphs,
+    acts,
+    mayArrange,
+    textOf: ({ id, text }) => live?.desk.current(id)?.text.toString() ?? text,
+    menu: open,
+    leave: () => edit(null),
+    edit,
+  })
+  return { acts, structure, menu, openMenu: open, closeMenu: useCallback(() => setMenu(null), []) }
+}
+
+interface Menu {
+  id: ParagraphId
+  place: string | undefined
+  bracket: (() => void) | undefined
+}
+
+/** What has become of an act, and the way back. */
+function ActNotice({ acts }: { acts: Acts }) {
+  const { said, run } = acts
+  const undo = said?.undo
+  if (!said || (said.words === '' && !undo)) return null
+  return (
+    <Notice kind={said.kind} title={said.words} live>
+      {undo && (
+        <button type="button" className="draft-edit" onClick={() => run(undo)}>
+          Undo
+        </button>
+      )}
+    </Notice>
+  )
 }
 
 /** Which paragraph is being written; one that was just added is named by the address. */

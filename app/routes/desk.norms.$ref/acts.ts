@@ -1,0 +1,84 @@
+import { useFetcher, useRevalidator } from '@remix-run/react'
+import { useCallback, useEffect, useRef, useState } from 'react'
+import type { FormAnswer } from '~/contracts/form'
+import type { LiveDocument } from '~/realtime/document.client'
+
+const savedWithinMs = 10_000
+
+/** A change of the norm's structure, as its form would be sent. */
+export interface Act {
+  action: string
+  fields: Record<string, string>
+  /** Its words must be stored before the server can act on them. */
+  document?: LiveDocument | null | undefined
+  /** What is said once it is done. */
+  done?: string
+  /** What takes it back. */
+  undo?: Pick<Act, 'action' | 'fields'>
+}
+
+export interface Acts {
+  run(act: Act): void
+  say(notice: Said): void
+  said: Said | null
+}
+
+export type Said = { kind: 'refusal' | 'success'; words: string; undo?: Act['undo'] }
+
+/** Acts on paragraphs without leaving the page, one after the other. */
+export function useActs(): Acts {
+  const fetcher = useFetcher<FormAnswer>()
+  const { revalidate } = useRevalidator()
+  const [said, say] = useState<Said | null>(null)
+  const running = useRef<Act | null>(null)
+  const busy = useRef(false)
+  const { submit, state, data } = fetcher
+  const run = useCallback(
+    async (act: Act) => {
+      if (busy.current) return
+      busy.current = true
+      say(null)
+      if (!navigator.onLine) {
+        busy.current = false
+        return say({
+          kind: 'refusal',
+          words: 'You are offline. Words are kept; paragraphs are changed online.',
+        })
+      }
+      if (act.document && !(await isStored(act.document))) {
+        busy.current = false
+        return say({ kind: 'refusal', words: 'Your last words are not stored yet. Try again once they are.' })
+      }
+      running.current = act
+      submit(act.fields, { method: 'post', action: act.action })
+    },
+    [submit],
+  )
+  useEffect(() => {
+    const act = running.current
+    if (state !== 'idle' || !act) return
+    running.current = null
+    busy.current = false
+    const [refusal] = Object.values(data?.errors ?? {})
+    if (refusal) say({ kind: 'refusal', words: refusal })
+    else if (act.done) say({ kind: 'success', words: act.done, ...(act.undo && { undo: act.undo }) })
+    // the answer leads to a fragment of this very page, which by itself reads nothing anew
+    revalidate()
+  }, [state, data, revalidate])
+  return { run, say, said }
+}
+
+/** Resolves once all is stored; false when that takes too long. */
+function isStored(document: LiveDocument): Promise<boolean> {
+  return new Promise((resolve) => {
+    const end = (stored: boolean) => {
+      clearTimeout(late)
+      stop()
+      resolve(stored)
+    }
+    const look = () => document.state().is === 'saved' && end(true)
+    const late = setTimeout(() => end(false), savedWithinMs)
+    const stop = document.onChange(look)
+    look()
+  })
+}

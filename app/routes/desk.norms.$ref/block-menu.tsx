@@ -1,0 +1,76 @@
+import { type FormEvent, useEffect, useRef } from 'react'
+import { ParagraphForms } from '~/ui/norms/paragraph-forms'
+import type { Act } from './acts'
+import type { DraftParagraph } from './route'
+
+interface BlockMenuProps {
+  norm: string
+  paragraph: DraftParagraph
+  isFirst: boolean
+  isLast: boolean
+  mayArrange: boolean
+  /** Where the cursor stood; absent when nothing is being written. */
+  place: string | undefined
+  /** Put brackets around what is selected; absent when nothing is being written. */
+  bracket: (() => void) | undefined
+  run(act: Act): void
+  close(): void
+}
+
+/** Everything that can be done to one paragraph, on Alt Enter. */
+export function BlockMenu({ paragraph, run, close, bracket, ...props }: BlockMenuProps) {
+  const dialog = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const opened = dialog.current
+    opened?.showModal()
+    return () => opened?.close()
+  }, [])
+  const submit = (event: FormEvent<HTMLDivElement>) => {
+    event.preventDefault()
+    const form = event.target as HTMLFormElement
+    const data = new FormData(form, (event.nativeEvent as SubmitEvent).submitter)
+    const fields = Object.fromEntries([...data].map(([name, value]) => [name, String(value)]))
+    const { pathname: action } = new URL(form.action)
+    close()
+    run({ action, fields, ...answerOf(action, paragraph) })
+  }
+  return (
+    <dialog className="block-menu" ref={dialog} onClose={close} aria-label={`Paragraph ${paragraph.number}`}>
+      <div className="block-menu-head">
+        <h2>Paragraph {paragraph.number}</h2>
+        <button type="button" className="draft-edit" onClick={close}>
+          Close
+        </button>
+      </div>
+      {bracket && (
+        <p>
+          <button
+            type="button"
+            className="button button-quiet button-small"
+            onClick={() => {
+              close()
+              bracket()
+            }}
+          >
+            Bracket the selection
+          </button>
+        </p>
+      )}
+      {/* forms are caught here on their way up, so that they are the same forms as without scripts */}
+      <div onSubmit={submit}>
+        <ParagraphForms {...props} paragraph={paragraph} />
+      </div>
+    </dialog>
+  )
+}
+
+/** What is said after an act of the menu, and how it is taken back. */
+function answerOf(action: string, { id, number }: DraftParagraph): Pick<Act, 'done' | 'undo'> {
+  const verb = action.split('/').at(-1)
+  if (verb === 'removal')
+    return {
+      done: `Paragraph ${number} was removed.`,
+      undo: { action: action.replace(/removal$/, 'restoration'), fields: {} },
+    }
+  return verb === 'lines' ? { done: `Paragraphs were added after ${number}.` } : { done: id && '' }
+}

@@ -1,0 +1,112 @@
+import { useEffect, useRef, useState } from 'react'
+
+const stored = 'parley.single-keys'
+
+const keys: readonly [string, string][] = [
+  ['Enter', 'Split the paragraph at the cursor; at its end, begin a new one'],
+  ['Backspace', 'At the start: merge with the paragraph before'],
+  ['Alt Enter', 'All acts on this paragraph'],
+  ['Alt ↑, Alt ↓', 'Move the paragraph up or down'],
+  ['Alt →, Alt ←', 'Make it a sub-paragraph, or a paragraph again'],
+  ['Alt B', 'Bracket the selection'],
+  ['Ctrl Z, Ctrl Y', 'Undo and redo your own changes'],
+  ['Escape', 'Leave the paragraph'],
+  ['F6', 'Next pane: outline, text, margin'],
+]
+const singleKeys: readonly [string, string][] = [
+  ['j, k', 'Next and previous paragraph'],
+  ['e', 'Edit the paragraph'],
+  ['?', 'This sheet'],
+]
+
+/** Keys of the whole desk, and the sheet that names them all. Single keys can be switched off (WCAG 2.1.4). */
+export function Shortcuts() {
+  const dialog = useRef<HTMLDialogElement>(null)
+  const [single, setSingle] = useState(true)
+  useEffect(() => setSingle(localStorage.getItem(stored) !== 'off'), [])
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.key === 'F6') return nextPane(event)
+      const { target } = event
+      if (!single || event.ctrlKey || event.metaKey || event.altKey || isField(target)) return
+      if (event.key === '?') dialog.current?.showModal()
+      else if (event.key === 'j') nextParagraph(1)
+      else if (event.key === 'k') nextParagraph(-1)
+      else if (event.key === 'e') editFocused(event)
+    }
+    addEventListener('keydown', press)
+    return () => removeEventListener('keydown', press)
+  }, [single])
+  const change = (on: boolean) => {
+    setSingle(on)
+    localStorage.setItem(stored, on ? 'on' : 'off')
+  }
+  return (
+    <>
+      <button type="button" className="draft-edit" onClick={() => dialog.current?.showModal()}>
+        Keyboard shortcuts
+      </button>
+      <dialog className="block-menu" ref={dialog} aria-label="Keyboard shortcuts">
+        <div className="block-menu-head">
+          <h2>Keyboard shortcuts</h2>
+          <button type="button" className="draft-edit" onClick={() => dialog.current?.close()}>
+            Close
+          </button>
+        </div>
+        <Keys title="While writing" keys={keys} />
+        <Keys title="While reading" keys={singleKeys} />
+        <label>
+          <input type="checkbox" checked={single} onChange={(event) => change(event.target.checked)} /> Single
+          letters are shortcuts
+        </label>
+      </dialog>
+    </>
+  )
+}
+
+function Keys({ title, keys }: { title: string; keys: readonly [string, string][] }) {
+  return (
+    <>
+      <h3>{title}</h3>
+      <dl className="shortcut-list">
+        {keys.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+const isField = (target: EventTarget | null) =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable || target.closest('input, textarea, select, dialog') !== null)
+
+function nextPane(event: KeyboardEvent) {
+  const panes = [...document.querySelectorAll<HTMLElement>('.draft-panes > *')]
+  const at = panes.findIndex((pane) => pane.contains(document.activeElement))
+  const step = event.shiftKey ? panes.length - 1 : 1
+  event.preventDefault()
+  panes[at < 0 ? 0 : (at + step) % panes.length]?.focus()
+}
+
+function nextParagraph(step: 1 | -1) {
+  const all = [...document.querySelectorAll<HTMLElement>('.draft-para')]
+  const at = all.findIndex((paragraph) => paragraph.contains(document.activeElement))
+  const next = at < 0 ? all[0] : all[at + step]
+  next?.focus()
+  next?.scrollIntoView({ block: 'nearest' })
+}
+
+function editFocused(event: KeyboardEvent) {
+  const button = document.activeElement
+    ?.closest('.draft-para')
+    ?.querySelector<HTMLElement>('button.draft-edit')
+  if (!button) return
+  event.preventDefault()
+  button.click()
+}

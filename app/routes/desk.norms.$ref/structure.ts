@@ -1,0 +1,110 @@
+import { type MutableRefObject, useEffect, useRef } from 'react'
+import type { ParagraphId } from '~/domain/ids'
+import type { LiveDocument } from '~/realtime/document.client'
+import type { Acts } from './acts'
+import type { EditorKeys } from './editor'
+import type { DraftParagraph } from './route'
+
+/** What the keys of an editor do to the order of paragraphs. */
+export interface Structure {
+  keys(paragraph: DraftParagraph, document: LiveDocument): EditorKeys
+  /** Where the cursor goes in the paragraph that is opened next. */
+  caret: MutableRefObject<{ id: ParagraphId; index: number } | null>
+}
+
+interface StructureOptions {
+  norm: string
+  paragraphs: readonly DraftParagraph[]
+  acts: Acts
+  mayArrange: boolean
+  textOf(paragraph: DraftParagraph): string
+  menu(paragraph: DraftParagraph, place: string): void
+  leave(): void
+  edit(id: ParagraphId): void
+}
+
+/** Who is to be written next, once the act is done: null until then. */
+type Next = (paragraphs: readonly DraftParagraph[]) => DraftParagraph | undefined
+
+export function useStructure({ norm, paragraphs, acts, mayArrange, ...desk }: StructureOptions): Structure {
+  const caret = useRef<{ id: ParagraphId; index: number } | null>(null)
+  const next = useRef<Next | null>(null)
+  const { run, say, said } = acts
+  const { edit } = desk
+  useEffect(() => {
+    const found = next.current?.(paragraphs)
+    if (!found) return
+    next.current = null
+    edit(found.id)
+  }, [paragraphs, edit])
+  useEffect(() => {
+    if (said?.kind === 'refusal') next.current = null
+  }, [said])
+  const at = ({ id }: { id: ParagraphId }, verb: string) => `/norms/${norm}/paragraphs/${id}/${verb}`
+  const refuse = (words: string) => say({ kind: 'refusal', words })
+
+  function merge(paragraph: DraftParagraph, document: LiveDocument) {
+    const before = paragraphs[paragraphs.findIndex((p) => p.id === paragraph.id) - 1]
+    if (!before) return refuse('The paragraph stands first; there is none before it.')
+    caret.current = { id: before.id, index: desk.textOf(before).length }
+    next.current = (now) => (now.some((p) => p.id === paragraph.id) ? undefined : before)
+    run({ action: at(paragraph, 'merging'), fields: {}, document })
+  }
+
+  function move(paragraph: DraftParagraph, direction: 'up' | 'down') {
+    if (!mayArrange) return refuse('Paragraphs are moved by the secretariat and the chair of the forum.')
+    const back = direction === 'up' ? 'down' : 'up'
+    const action = at(paragraph, 'position')
+    const done = `Paragraph ${paragraph.number} was moved ${direction}.`
+    run({ action, fields: { direction }, done, undo: { action, fields: { direction: back } } })
+  }
+
+  /** In: a sub-paragraph. Out: of the kind that the paragraphs above it have. */
+  function indent(paragraph: DraftParagraph, direction: 'in' | 'out') {
+    const above = paragraphs
+      .slice(
+        0,
+        paragraphs.findIndex((p) => p.id === paragraph.id),
+      )
+      .reverse()
+    const outer = above.find((p) => p.kind === 'article' || p.kind === 'operative')?.kind ?? 'operative'
+    const kind = direction === 'in' ? 'sub' : outer
+    if ((paragraph.kind === 'sub') === (direction === 'in')) return
+    const fields = { heading: paragraph.heading, implements: paragraph.implementsId ?? '' }
+    const action = at(paragraph, 'revision')
+    run({
+      action,
+      fields: { ...fields, kind },
+      undo: { action, fields: { ...fields, kind: paragraph.kind } },
+    })
+  }
+
+  /** The one that will stand `n` places further down and is not there yet. */
+  function newAfter({ id }: DraftParagraph, n: number): Next {
+    const known = new Set(paragraphs.map((p) => p.id))
+    return (now) => {
+      const found = now[now.findIndex((p) => p.id === id) + n]
+      return found && !known.has(found.id) ? found : undefined
+    }
+  }
+
+  return {
+    caret,
+    keys: (paragraph, document) => ({
+      split(place) {
+        next.current = newAfter(paragraph, 1)
+        run({ action: at(paragraph, 'splitting'), fields: { place }, document })
+      },
+      merge: () => merge(paragraph, document),
+      addLines(lines, place) {
+        next.current = newAfter(paragraph, lines.length)
+        run({ action: at(paragraph, 'lines'), fields: { lines: lines.join('\n'), place }, document })
+      },
+      move: (direction) => move(paragraph, direction),
+      indent: (direction) => indent(paragraph, direction),
+      menu: (place) => desk.menu(paragraph, place),
+      leave: desk.leave,
+      say: refuse,
+    }),
+  }
+}
