@@ -3,6 +3,7 @@ import { notFound } from '~/answer.server'
 import { normRefForm } from '~/contracts/norms'
 import type { NormHeadFacts } from '~/ui/norms/norm-head'
 import type { Conn } from '~db/store'
+import { amendments } from '~db/stores/amendments'
 import { type CommentCounts, comments } from '~db/stores/comments'
 import { type NormWithForum, norms } from '~db/stores/norms'
 
@@ -27,5 +28,6 @@ export async function headOf(c: Conn, norm: NormWithForum, counted?: CommentCoun
     forumSlug,
     comments: [...counts.values()].reduce((sum, n) => sum + n, 0),
     versions: latest?.number ?? 0,
+    amendments: await amendments(c).countOf(norm.id),
   }
 }

@@ -1,7 +1,8 @@
-import { and, asc, count, eq, inArray, max, sql } from 'drizzle-orm'
+import { and, asc, count, eq, inArray, like, max, sql } from 'drizzle-orm'
 import type { AmendmentStatus, SponsorKind } from '~/domain/amendments/amendment'
 import type { PlanStep } from '~/domain/amendments/voting-order'
 import { type AmendmentId, amendmentRef, type DelegationId, type NormId, type VersionId } from '~/domain/ids'
+import type { EntryBody } from '~/domain/ledger/entry'
 import type { Conn } from '../store'
 
 export type AmendmentRow = Conn['t']['amendment']['$inferSelect']
@@ -112,6 +113,22 @@ export const amendments = (c: Conn) => ({
       .update(s)
       .set({ kind: 'co', withdrawnAt: at })
       .where(and(eq(s.amendmentId, amendmentId), eq(s.delegationId, delegationId)))
+  },
+
+  /** The ledger's entries that name the amendment, oldest first. */
+  async acts(normRef: string, am: string): Promise<{ index: number; body: EntryBody }[]> {
+    const { ledgerEntry: e } = c.t
+    const rows = await c.q
+      .select({ index: e.index, body: e.body })
+      .from(e)
+      .where(and(eq(e.subject, `norm/${normRef}`), like(e.type, 'parley-v1/amendment.%')))
+      .orderBy(asc(e.index))
+    const named = (value: unknown) => value === am || (Array.isArray(value) && value.includes(am))
+    return rows
+      .map(({ index, body }) => ({ index: index!, body: JSON.parse(body) as EntryBody }))
+      .filter(({ body }) =>
+        [body.amendment, body.amends, body.with, body.fallen, body.kept, body.flagged].some(named),
+      )
   },
 
   /** The order of voting that the chair confirmed for a version, if any. */

@@ -1,5 +1,6 @@
 import type { EntryBody } from '~/domain/ledger/entry'
 import type { Stage } from '~/domain/norms/norm'
+import { amendmentAct } from '../amendments/amendment-words'
 import { outcomeInWords } from '../ballots/test-list'
 import { plural } from './norm-words'
 import { stageNames } from './stage-line'
@@ -115,5 +116,9 @@ const sayers: Record<string, Sayer> = {
 export function historyWords(entry: EntryBody, ref: string): HistoryWords {
   const act = entry.t.replace(/^parley-v1\//, '')
   const sayer = Object.hasOwn(sayers, act) ? sayers[act] : undefined
-  return sayer ? sayer(entry, `/norms/${ref}`) : { text: act.replace(/[.-]/g, ' ') }
+  if (sayer) return sayer(entry, `/norms/${ref}`)
+  const amended = amendmentAct(entry)
+  if (amended === null) return { text: act.replace(/[.-]/g, ' ') }
+  const am = said(entry.amendment)
+  return { text: amended, href: `/norms/${ref}/amendments${am && `/${am}`}` }
 }

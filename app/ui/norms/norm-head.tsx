@@ -6,7 +6,7 @@ import { PageHead } from '../layout/page-head'
 import { normKindWords } from './norm-words'
 import { StageChip } from './stage-line'
 
-export type NormTab = 'text' | 'suggestions' | 'comments' | 'versions' | 'history'
+export type NormTab = 'text' | 'suggestions' | 'amendments' | 'comments' | 'versions' | 'history'
 
 export interface NormHeadFacts {
   ref: string
@@ -18,6 +18,8 @@ export interface NormHeadFacts {
   forumSlug: string
   comments: number
   versions: number
+  /** Absent where nobody counted. */
+  amendments?: number
 }
 
 interface NormHeadProps {
@@ -65,6 +67,12 @@ function NormTabs({ norm, tab }: Pick<NormHeadProps, 'norm' | 'tab'>) {
         { href: at, label: 'Text', current: tab === 'text' },
         { href: `${at}/comments`, label: 'Comments', count: norm.comments, current: tab === 'comments' },
         { href: `${at}/suggestions`, label: 'Suggestions', current: tab === 'suggestions' },
+        {
+          href: `${at}/amendments`,
+          label: 'Amendments',
+          ...(norm.amendments !== undefined && { count: norm.amendments }),
+          current: tab === 'amendments',
+        },
         { href: `${at}/versions`, label: 'Versions', count: norm.versions, current: tab === 'versions' },
         { href: `${at}/history`, label: 'History', current: tab === 'history' },
       ]}
