@@ -61,8 +61,9 @@ export function Layout({ children }: { children: ReactNode }) {
   const matches = useMatches()
   const handles = matches.map((m) => ({ handle: m.handle as RouteHandle | undefined, data: m.data }))
   const hydrate = handles.some((h) => h.handle?.hydrate)
+  // a match has null for data when its act threw an answer: the page then shows that answer, and nothing live
   const rooms = handles.flatMap((h) =>
-    h.data === undefined ? [] : (h.handle?.rooms?.(h.data as never) ?? []),
+    h.data === undefined || h.data === null ? [] : (h.handle?.rooms?.(h.data as never) ?? []),
   )
   return (
     <html lang="en" dir="ltr">

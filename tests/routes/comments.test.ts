@@ -54,6 +54,22 @@ const decoded = (html: string) =>
 const refIn = (location: string | null) => location!.split('#')[1]!
 
 describe('posting a comment', () => {
+  test.each([
+    ['JSON', 'application/json', '{"body":1}'],
+    ['a multipart form without its boundary', 'multipart/form-data', 'words'],
+    ['plain text', 'text/plain', 'body=words'],
+  ])('%s in place of a form is 400 and says so, and nothing is stored', async (_, type, body) => {
+    const { ref } = await lights()
+    const answer = await fetch(`${server.origin}/norms/${ref}/comments`, {
+      method: 'POST',
+      headers: { Origin: server.origin, Cookie: cookies.olga!, 'Content-Type': type },
+      body,
+    })
+    expect(answer.status).toBe(400)
+    expect(await answer.text()).toContain('What was sent is not a form. Nothing was changed.')
+    expect(await rowsOf(ref)).toEqual([])
+  })
+
   test('by a plain form: stored, shown to everybody, in the ledger', async () => {
     const { ref, paragraphs } = await lights()
     const before = await ledger(server.store.read).size()
