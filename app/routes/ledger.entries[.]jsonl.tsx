@@ -10,14 +10,16 @@ const From = z.coerce
   .int()
   .min(0)
   .max(2 ** 31 - 1)
-  .catch(0)
 
 /**
  * At most 1,000 entries from `?from=` on, one canonical line each; the `Link` header names the next part. A
  * vote in an open ballot is a line `{"withheld":true,"leaf":...}` until the ballot has closed.
  */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const from = From.parse(new URL(request.url).searchParams.get('from') ?? '0')
+  const asked = From.safeParse(new URL(request.url).searchParams.get('from') || '0')
+  if (!asked.success)
+    return new Response('from: the index of an entry is needed, a whole number from 0.\n', { status: 400 })
+  const from = asked.data
   const { read } = context.deps.store
   const rows = await ledger(read).since(from, entriesPerAnswer)
   const withheld = await withheldVotes(read)

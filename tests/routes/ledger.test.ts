@@ -51,3 +51,9 @@ test('L16 once it has closed, the entry is there as it was hashed', async () => 
   const [line] = (await server.html(`/ledger/entries.jsonl?from=${voteIndex}`)).split('\n')
   expect(JSON.parse(line!)).toMatchObject({ member: 'ARD', parts: [{ choice: 'abstain', part: '1' }] })
 })
+
+test.each(['-1', 'x', '1.5', '1e99', '2147483648'])('entries from %s are refused by name', async (from) => {
+  const answer = await server.get(`/ledger/entries.jsonl?from=${from}`)
+  expect(answer.status).toBe(400)
+  expect(await answer.text()).toMatch(/^from: /)
+})
