@@ -66,7 +66,7 @@ function answer(
   const started = performance.now()
   res.on('finish', () => {
     const ms = Math.round(performance.now() - started)
-    const path = req.url?.split('?', 1)[0]?.replace(/^(\/sign-in\/).+/, '$1…')
+    const path = req.url?.split('?', 1)[0]?.replace(/^(\/sign-in\/|\/ballots\/[^/]*\/receipts\/).+/, '$1…')
     services.log.debug({ method: req.method, path, status: res.statusCode, ms }, 'request')
   })
   respond(services, handlerOf, cache, req, res).catch((error: unknown) => {
