@@ -6,7 +6,15 @@ import { PageHead } from '../layout/page-head'
 import { normKindWords } from './norm-words'
 import { StageChip } from './stage-line'
 
-export type NormTab = 'text' | 'suggestions' | 'amendments' | 'comments' | 'versions' | 'history'
+export type NormTab =
+  | 'text'
+  | 'brackets'
+  | 'suggestions'
+  | 'amendments'
+  | 'comments'
+  | 'proposals'
+  | 'versions'
+  | 'history'
 
 export interface NormHeadFacts {
   ref: string
@@ -20,6 +28,7 @@ export interface NormHeadFacts {
   versions: number
   /** Absent where nobody counted. */
   amendments?: number
+  proposals?: number
 }
 
 interface NormHeadProps {
@@ -65,8 +74,15 @@ function NormTabs({ norm, tab }: Pick<NormHeadProps, 'norm' | 'tab'>) {
       label={`Pages of ${norm.ref}`}
       tabs={[
         { href: at, label: 'Text', current: tab === 'text' },
+        { href: `${at}/brackets`, label: 'Brackets', current: tab === 'brackets' },
         { href: `${at}/comments`, label: 'Comments', count: norm.comments, current: tab === 'comments' },
         { href: `${at}/suggestions`, label: 'Suggestions', current: tab === 'suggestions' },
+        {
+          href: `${at}/proposals`,
+          label: 'Proposals',
+          ...(norm.proposals !== undefined && { count: norm.proposals }),
+          current: tab === 'proposals',
+        },
         {
           href: `${at}/amendments`,
           label: 'Amendments',

@@ -1,4 +1,4 @@
-import type { NormKind, ParagraphKind, Stage, VersionKind } from '~/domain/norms/norm'
+import type { NormKind, ParagraphKind, ParagraphState, Stage, VersionKind } from '~/domain/norms/norm'
 
 export const normKindWords: Record<NormKind, string> = {
   principle: 'Principle',
@@ -21,6 +21,13 @@ export const paragraphKindWords: Record<ParagraphKind, string> = {
   operative: 'Operative paragraph',
   article: 'Article',
   sub: 'Sub-paragraph',
+}
+
+export const paragraphStateWords: Record<ParagraphState, string> = {
+  open: 'Open',
+  'agreed-ad-referendum': 'Agreed ad referendum',
+  closed: 'Closed',
+  reopened: 'Reopened',
 }
 
 /** What a stage means, for somebody who has not seen the procedure before. */
