@@ -4,6 +4,7 @@ import type { ParagraphId, PersonId } from '~/domain/ids'
 import { normTexts } from '~db/stores/norm-texts'
 import { wordings } from '~db/stores/wordings'
 import { hasChromium, launchChromium } from '../ui/browser'
+import { findsNothing } from './axe'
 import { type DraftServer, startDraft } from './sockets'
 
 const desk = '/desk/norms/N-014'
@@ -302,6 +303,25 @@ describe('the drafting desk', () => {
       await sylvie.keyboard.press('F6')
       await sylvie.waitForFunction(() => document.activeElement?.matches('.draft-margin'))
     })
+
+    test.each([1280, 390])(
+      'axe finds nothing at %i px: desk, menu, shortcuts, page of one paragraph',
+      async (width) => {
+        const { people, paragraph: id } = server.filled
+        const sylvie = await openDesk(people.sylvie)
+        await sylvie.setViewportSize({ width, height: 900 })
+        await edit(sylvie, id)
+        await findsNothing(sylvie)
+        await sylvie.keyboard.press('Alt+Enter')
+        await sylvie.getByRole('dialog', { name: /^Paragraph/ }).waitFor()
+        await findsNothing(sylvie)
+        await sylvie.keyboard.press('Escape')
+        await sylvie.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+        await findsNothing(sylvie)
+        await sylvie.goto(`${server.origin}${desk}/paragraphs/${id}`)
+        await findsNothing(sylvie)
+      },
+    )
 
     test('the selection is bracketed with literal characters', async () => {
       const { people, paragraph: id } = server.filled
