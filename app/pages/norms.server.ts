@@ -6,6 +6,7 @@ import type { Conn } from '~db/store'
 import { amendments } from '~db/stores/amendments'
 import { type CommentCounts, comments } from '~db/stores/comments'
 import { type NormWithForum, norms } from '~db/stores/norms'
+import { proposals } from '~db/stores/proposals'
 
 /** The norm of a page's address; answers 404 when there is none. */
 export async function findNorm(context: AppLoadContext, ref: string | undefined): Promise<NormWithForum> {
@@ -29,5 +30,6 @@ export async function headOf(c: Conn, norm: NormWithForum, counted?: CommentCoun
     comments: [...counts.values()].reduce((sum, n) => sum + n, 0),
     versions: latest?.number ?? 0,
     amendments: await amendments(c).countOf(norm.id),
+    proposals: await proposals(c).count(norm.id),
   }
 }

@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { withoutProposals } from '~/domain/proposals/compilation'
 import { findNorm, headOf } from '~/pages/norms.server'
 import { Button } from '~/ui/kit/button'
 import { EmptyState } from '~/ui/kit/empty-state'
@@ -30,14 +31,17 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   }
   const b = asked('b', newest)
   const a = asked('a', String(Math.max(1, (Number(b) || (versions[0]?.number ?? 1) + 1) - 1)))
+  const compiled = (side: string) => versions.find((v) => String(v.number) === side)?.kind === 'compilation'
+  // only two compilations can be compared proposal by proposal; beside any other text they are no part of it
+  const whole = compiled(a) && compiled(b)
   return {
     head: await headOf(read, norm),
     a,
     b,
     beside: searchParams.get('view') === 'side',
     onlyChanges: searchParams.get('show') === 'changes',
-    before: shown(await sideOf(read, norm, a)),
-    after: shown(await sideOf(read, norm, b)),
+    before: shown(await sideOf(read, norm, a), whole),
+    after: shown(await sideOf(read, norm, b), whole),
     sides: [
       ...versions.map((v) => ({ value: String(v.number), label: `Version ${v.number}, ${v.symbol}` })),
       { value: 'draft', label: 'The live draft' },
@@ -51,10 +55,12 @@ async function sideOf(c: Conn, norm: NormRow, side: string): Promise<NormText | 
   return version && normTexts(c).frozen(version)
 }
 
-const shown = (text: NormText | null) =>
+const shown = (text: NormText | null, whole: boolean) =>
   text && {
     language: text.language,
-    paragraphs: text.paragraphs.map(({ implementsId: _, ...p }) => ({ ...p, lang: text.language })),
+    paragraphs: (whole ? text.paragraphs : withoutProposals(text.paragraphs)).map(
+      ({ implementsId: _, ...p }) => ({ ...p, lang: text.language }),
+    ),
   }
 
 export default function Compare() {

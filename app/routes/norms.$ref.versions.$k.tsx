@@ -4,6 +4,7 @@ import { notFound } from '~/answer.server'
 import { noteLook } from '~/commands/norms/note-look.server'
 import { languageName } from '~/domain/languages'
 import { bracketsLeft } from '~/domain/norms/brackets'
+import { isProposalNumber } from '~/domain/proposals/compilation'
 import { findNorm, headOf } from '~/pages/norms.server'
 import { findPerson } from '~/session.server'
 import { CopyableHash } from '~/ui/kit/copyable-hash'
@@ -80,7 +81,13 @@ export default function VersionPage() {
             lang={version.language}
             paragraphs={paragraphs}
             linkTo={(p) => `${own}#${paragraphAnchor(p.number)}`}
-            foot={(p) => <a href={`${at}/paragraphs/${p.id}/history`}>History of {p.number}</a>}
+            foot={(p) =>
+              isProposalNumber(p.number) ? (
+                <a href={`${at}/proposals/${p.number}`}>Proposal {p.number}</a>
+              ) : (
+                <a href={`${at}/paragraphs/${p.id}/history`}>History of {p.number}</a>
+              )
+            }
           />
         </div>
         <aside aria-label="About this version">

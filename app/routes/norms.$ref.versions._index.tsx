@@ -185,8 +185,11 @@ function Freeze({ norm, next }: { norm: string; next: number }) {
         <SelectField
           name="kind"
           label="Kind"
+          hint="A compilation and a chair’s text with its change log are made from the proposals."
           short
-          options={versionKinds.map((k) => ({ value: k, label: versionKindWords[k] }))}
+          options={versionKinds
+            .filter((k) => k !== 'compilation')
+            .map((k) => ({ value: k, label: versionKindWords[k] }))}
           value={values.kind ?? 'rolling'}
           error={errors.kind}
         />

@@ -2,6 +2,7 @@ import type { NormId, ParagraphId } from '~/domain/ids'
 import { bracketsLeft } from '~/domain/norms/brackets'
 import { isOpenText } from '~/domain/norms/norm'
 import { numbered } from '~/domain/norms/numbering'
+import { withoutProposals } from '~/domain/proposals/compilation'
 import type { Conn } from '~db/store'
 import { ballots } from '~db/stores/ballots'
 import type { CommentCounts } from '~db/stores/comments'
@@ -48,12 +49,13 @@ export async function textOf(
   const paragraphs = shown.paragraphs.map(({ implementsId: _, ...p }) => p)
   const thread = await threadOf(c, norm, { shown: shown.paragraphs, counts })
   const drafted = new Map(live?.paragraphs.map((p) => [p.id, p]))
-  for (const p of version && live ? shown.paragraphs : []) {
+  const base = withoutProposals(shown.paragraphs)
+  for (const p of version && live ? base : []) {
     const now = drafted.get(p.id)
     if (!now) thread[p.id]!.since = 'removed'
     else if (now.text !== p.text || now.heading !== p.heading) thread[p.id]!.since = 'changed'
   }
-  const draftDiffers = version !== null && live !== null && differs(shown.paragraphs, live.paragraphs)
+  const draftDiffers = version !== null && live !== null && differs(base, live.paragraphs)
   return {
     version,
     hasVersion: latest !== null,

@@ -1,3 +1,4 @@
+import { isProposalNumber } from '~/domain/proposals/compilation'
 import { Chip } from '~/ui/kit/chip'
 import { CopyableHash } from '~/ui/kit/copyable-hash'
 import { Disclosure } from '~/ui/kit/disclosure'
@@ -28,7 +29,13 @@ export function TextSection({ page }: { page: NormPage }) {
           <NormText
             lang={head.language}
             paragraphs={text.paragraphs}
-            foot={(p) => <ParagraphFoot page={page} number={p.number} id={p.id} facts={text.thread[p.id]!} />}
+            foot={(p) =>
+              isProposalNumber(p.number) ? (
+                <a href={`/norms/${head.ref}/proposals/${p.number}`}>Proposal {p.number}</a>
+              ) : (
+                <ParagraphFoot page={page} number={p.number} id={p.id} facts={text.thread[p.id]!} />
+              )
+            }
           />
         )}
       </div>
@@ -108,6 +115,9 @@ function ParagraphFoot({ page, id, number, facts }: FootProps) {
         </a>
       )}
       <a href={`${here}/paragraphs/${id}/history`}>History</a>
+      {page.commentsOpen && since !== 'removed' && (
+        <a href={`${here}/proposals?paragraph=${encodeURIComponent(number)}#write`}>Propose wording</a>
+      )}
       {since && (
         <a href={`${here}/compare?a=${page.text.version?.number}&b=draft#${paragraphAnchor(number)}`}>
           {since === 'changed' ? 'Changed in the draft' : 'Removed from the draft'}

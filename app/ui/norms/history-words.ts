@@ -98,6 +98,26 @@ const sayers: Record<string, Sayer> = {
       ? 'Declared that nothing is agreed until everything is agreed'
       : 'Declared that paragraphs are agreed one by one',
   }),
+  'proposal.submitted': (e, at) => ({
+    text: `Proposed wording, ${said(e.proposal)}`,
+    href: `${at}/proposals/${said(e.proposal)}`,
+  }),
+  'proposal.supported': (e, at) => ({
+    text: `Supported the proposal ${said(e.proposal)}`,
+    href: `${at}/proposals/${said(e.proposal)}`,
+  }),
+  'proposal.support-ended': (e, at) => ({
+    text: `Ended the support of the proposal ${said(e.proposal)}`,
+    href: `${at}/proposals/${said(e.proposal)}`,
+  }),
+  'proposal.withdrawn': (e, at) => ({
+    text: `Withdrew the proposal ${said(e.proposal)}`,
+    href: `${at}/proposals/${said(e.proposal)}`,
+  }),
+  'proposal.settled': (e, at) => ({
+    text: `Settled the proposal ${said(e.proposal)}: ${said(e.settlement).replaceAll('-', ' ')}`,
+    href: `${at}/proposals/${said(e.proposal)}`,
+  }),
   'comment.submitted': (e, at) => ({
     text: e.replyTo ? `Replied to ${said(e.replyTo)}` : `Commented, ${said(e.comment)}`,
     href: `${at}/comments/${said(e.comment)}`,
