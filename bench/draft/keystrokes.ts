@@ -26,7 +26,10 @@ export function typist(clientId: number, { left, right }: Place) {
 /** A Yjs update (encoding version 1) that types one character next to the writer's last. */
 function insertion(client: number, clock: number, left: number, right: number): Uint8Array {
   const origin = clock === 0 ? [1, left] : [client, clock - 1]
-  return numbers(1, 1, client, clock, plain | withLeft | withRight, ...origin, 1, right, 1, 0x78, 0)
+  const head = numbers(1, 1, client, clock)
+  // what kind of content, and that both neighbours follow: one byte, not a number
+  const info = Uint8Array.of(plain | withLeft | withRight)
+  return Buffer.concat([head, info, numbers(...origin, 1, right, 1, 0x78, 0)])
 }
 
 function numbers(...values: number[]): Uint8Array {
