@@ -120,7 +120,7 @@ function count(peers: readonly Peer[]) {
     /** The share of what was offered that has arrived at everybody. */
     end(receivers: number) {
       window.to = performance.now()
-      return inWindow / (offered * receivers)
+      return arrived / (offered * receivers)
     },
     inWindow: () => inWindow,
     async drained(receivers: number) {
