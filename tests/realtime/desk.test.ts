@@ -44,6 +44,39 @@ describe('the drafting desk', () => {
     expect((await server.get('/desk/norms/N-999', cookie)).status).toBe(404)
   })
 
+  test('N10, N11 without scripts: the page of a paragraph splits, merges and adds by plain forms', async () => {
+    const { people, empty: id, normId } = server.filled
+    const cookie = await server.cookieOf(people.sylvie)
+    const page = await server.html(`${desk}/paragraphs/${id}`, cookie)
+    const at = `/norms/N-014/paragraphs/${id}`
+    for (const verb of ['splitting', 'merging', 'revision', 'lines', 'removal'])
+      expect(page).toContain(`action="${at}/${verb}"`)
+    const texts = async () =>
+      (await normTexts(server.store.read).live({ id: normId, title: '', language: 'en' })).paragraphs.map(
+        (p) => p.text,
+      )
+    const before = await texts()
+    const added = await server.post(`${at}/lines`, { lines: 'One lamp. Two boats.' }, cookie)
+    expect(added.status).toBe(302)
+    const made = added.headers.get('location')!.split('#')[1]!
+    const there = `/norms/N-014/paragraphs/${made}`
+    expect((await server.post(`${there}/splitting`, { words: 'nowhere' }, cookie)).status).toBe(409)
+    const split = await server.post(`${there}/splitting`, { words: 'Two boats' }, cookie)
+    expect(await texts()).toEqual([...before, 'One lamp.', 'Two boats.'])
+    const second = split.headers.get('location')!.split('#')[1]!
+    await server.post(`/norms/N-014/paragraphs/${second}/merging`, {}, cookie)
+    expect(await texts()).toEqual([...before, 'One lamp. Two boats.'])
+    await server.post(`${there}/removal`, {}, cookie)
+    expect(await texts()).toEqual(before)
+    await server.post(`${there}/restoration`, {}, cookie)
+    expect(await texts()).toEqual([...before, 'One lamp. Two boats.'])
+    await server.post(`${there}/removal`, {}, cookie)
+    const outsider = await server.cookieOf(people.olga)
+    expect((await server.get(`${desk}/paragraphs/${id}`, outsider)).status).toBe(403)
+    expect((await server.post(`${at}/merging`, {}, outsider)).status).toBe(403)
+    expect((await server.get(`${desk}/paragraphs/nothing`, cookie)).status).toBe(404)
+  })
+
   describe.skipIf(!hasChromium)('in browsers', () => {
     const contexts: BrowserContext[] = []
     const faults: string[] = []
