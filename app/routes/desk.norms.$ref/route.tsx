@@ -14,9 +14,11 @@ import { StageChip } from '~/ui/norms/stage-line'
 import { comments } from '~db/stores/comments'
 import { ledger } from '~db/stores/ledger'
 import { normTexts } from '~db/stores/norm-texts'
+import { norms } from '~db/stores/norms'
 import { type Acts, useActs } from './acts'
 import { BlockMenu } from './block-menu'
 import styles from './desk.css?url'
+import { Negotiation } from './negotiation'
 import { DeskState, Margin, Outline } from './panes'
 import { Paragraph } from './paragraph'
 import { Shortcuts } from './shortcuts'
@@ -52,8 +54,14 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     paragraphs.map((p) => p.id),
     who,
   )
+  const rows = await norms(read).paragraphs(norm.id)
   return {
     ref: norm.ref,
+    held: (await norms(read).brackets(norm.id)).length,
+    packageDeal: norm.packageDeal,
+    states: rows.flatMap(({ id, state }) =>
+      state === 'open' ? [] : [{ id, number: numbers.get(id) ?? '', state }],
+    ),
     title: norm.title,
     stage: norm.stage,
     language: norm.language,
@@ -117,6 +125,7 @@ export default function DraftingDesk() {
           </>
         }
       />
+      <Negotiation norm={ref} held={desk.held} packageDeal={desk.packageDeal} states={desk.states} />
       {!mayEdit && <Notice title="The text is closed: its wording can no longer be changed." />}
       <ActNotice acts={acts} />
       {menu && menuAt >= 0 && (
