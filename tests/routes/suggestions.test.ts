@@ -147,6 +147,20 @@ describe('suggestions by plain forms', () => {
     expect(await textOf(id)).toBe(words.replace('72', '24').replace('States', 'All'))
   })
 
+  test('D9 the desk says in which mode one is, and shows the cards', async () => {
+    const { ref, id } = await norm()
+    const suggestion = await suggest(ref, id, 'Else.')
+    const delegate = await server.html(`/desk/norms/${ref}`, cookies.bela)
+    expect(delegate).toContain('Suggesting')
+    expect(delegate).toContain(`/norms/${ref}/suggestions?paragraph=1#suggest`)
+    expect(delegate).toContain(suggestion)
+    expect(delegate).not.toContain(`${suggestion}/acceptance`)
+    const chair = await server.html(`/desk/norms/${ref}`, cookies.chiara)
+    expect(chair).toContain('Editing')
+    expect(chair).toContain(`${suggestion}/acceptance`)
+    expect(chair).not.toContain('#suggest"')
+  })
+
   test('unknown acts and suggestions are not found', async () => {
     const { page } = await norm()
     expect((await server.post(`${page}/S-00001/applause`, {}, cookies.chiara)).status).toBe(404)
