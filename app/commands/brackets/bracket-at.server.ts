@@ -5,7 +5,7 @@ import { ok, type Result, refuse } from '~/domain/result'
 import { type AlternativeRow, type BracketRow, brackets } from '~db/stores/brackets'
 import type { NormRow, ParagraphRow } from '~db/stores/norms'
 import type { Deps } from '../deps.server'
-import { anyParagraphAt, type ParagraphAtRefusal, paragraphAt } from '../norms/paragraph-at.server'
+import { anyParagraphAt, type ParagraphAtRefusal, unsettledParagraphAt } from '../norms/paragraph-at.server'
 import type { Change } from '../write.server'
 import { type BracketedText, openBracketed } from './bracketed-text.server'
 
@@ -46,7 +46,7 @@ export async function bracketAt(
   const found = await brackets(c).byId(bracketId)
   if (!found) return refuse({ code: 'no-such-bracket' })
   // the title is no part of the paragraph by way of which it was bracketed
-  const find = placeOf(found) === 'title' ? anyParagraphAt : paragraphAt
+  const find = placeOf(found) === 'title' ? anyParagraphAt : unsettledParagraphAt
   const at = await find(change, { ref, paragraphId: found.paragraphId }, 'edit')
   if (!at.ok) return at
   const { norm, row } = at.value

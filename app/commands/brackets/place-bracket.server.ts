@@ -11,7 +11,7 @@ import {
   anyParagraphAt,
   type ParagraphAtRefusal,
   type ParagraphPlace,
-  paragraphAt,
+  unsettledParagraphAt,
 } from '../norms/paragraph-at.server'
 import { type Change, write } from '../write.server'
 import { type BracketedText, openBracketed } from './bracketed-text.server'
@@ -47,7 +47,7 @@ export function placeBracket(
   return write<{ id: string }, PlaceBracketRefusal>(deps, actor, async (change) => {
     const { c, now, who } = change
     const { where = 'text', reason } = input
-    const at = await (where === 'title' ? anyParagraphAt : paragraphAt)(change, input, 'edit')
+    const at = await (where === 'title' ? anyParagraphAt : unsettledParagraphAt)(change, input, 'edit')
     if (!at.ok) return at
     const { norm, row, by } = at.value
     const holder = await holderOf(change, { norm, by }, input.holderId)

@@ -34,13 +34,24 @@ export async function paragraphAt(
   place: ParagraphPlace,
   act: Exclude<NormAct, 'propose'>,
 ): Promise<Result<ParagraphAt, ParagraphAtRefusal>> {
-  const at = await anyParagraphAt(change, place, act)
+  const at = await unsettledParagraphAt(change, place, act)
   if (!at.ok) return at
-  const { norm, by, row } = at.value
-  if (isSettled(row.state)) return refuse({ code: 'paragraph-closed', state: row.state })
+  const { norm, by } = at.value
   const suggests = act === 'edit' && by.as === 'delegate'
   if (suggests && (await norms(change.c).latestVersion(norm.id))) return refuse({ code: 'suggest-only' })
   return at
+}
+
+/** N12: one that is not settled, for acts that delegates do at any time, such as placing a bracket. */
+export async function unsettledParagraphAt(
+  change: Pick<Change, 'c' | 'who'>,
+  place: ParagraphPlace,
+  act: Exclude<NormAct, 'propose'>,
+): Promise<Result<ParagraphAt, ParagraphAtRefusal>> {
+  const at = await anyParagraphAt(change, place, act)
+  if (!at.ok) return at
+  const { state } = at.value.row
+  return isSettled(state) ? refuse({ code: 'paragraph-closed', state }) : at
 }
 
 /** The same whatever its state. */

@@ -16,7 +16,7 @@ import { drafts } from '~db/stores/drafts'
 import { ledger } from '~db/stores/ledger'
 import { norms } from '~db/stores/norms'
 import { textRoot, updatesOf, wordings } from '~db/stores/wordings'
-import { makeNorm } from '../../norm-world'
+import { freeze, makeNorm } from '../../norm-world'
 import { by, codeOf, sure } from '../../sure'
 import { engines, openWorld, type TestWorld } from '../../world'
 
@@ -147,6 +147,13 @@ describe.each(engines)('brackets on %s', (engine) => {
       sure(await p.place('bela', { quote: '[a]' }))
       expect(await p.text()).toBe('[a] and [a]')
       expect(codeOf(await p.place('coro', { quote: '[a]' }))).toBe('already-held')
+    })
+    test('by a delegate also when a version is frozen and delegations only suggest', async () => {
+      const p = await paper('a b')
+      await freeze(world.deps, p.ref, 'Z/1')
+      const bracket = await p.placed('ana', 'a')
+      sure(await liftBracket(world.deps, as('ana'), bracket))
+      expect(await p.text()).toBe('a b')
     })
     test.each(['olga', 'ivo', 'paul', 'admin'] as const)('%s may not', async (name) => {
       const p = await paper('a b')
