@@ -9,6 +9,7 @@ import { auditDatabase } from '~/cli/audit-database'
 import { openBallot } from '~/commands/ballots/open-ballot.server'
 import { prepareBallot } from '~/commands/ballots/prepare-ballot.server'
 import { foundWorld } from '~/commands/worlds/seed-world.server'
+import { packetParser } from '~/contracts/packets'
 import type { PersonId } from '~/domain/ids'
 import { readConfig } from '~/env.server'
 import { ledgerSigner } from '~/server/keys'
@@ -123,6 +124,7 @@ async function actUntilKilled(): Promise<Acknowledged> {
     if (answer.status === 302 || answer.status === 303) done.votes.push(choice)
   })
   const socket = io(server.origin, {
+    parser: packetParser,
     transports: ['websocket'],
     extraHeaders: { Cookie: cookies.ana },
     reconnection: false,
