@@ -42,6 +42,11 @@ describe.skipIf(!hasChromium)('a public page stays under 100 kB with its fonts',
     })
     await page.goto(server.origin + path, { waitUntil: 'networkidle' })
     await page.evaluate(() => document.fonts.ready.then(() => {}))
+    const faces = await page.evaluate(() =>
+      [...document.fonts].filter((f) => f.status === 'loaded').map((f) => `${f.family} ${f.weight}`),
+    )
+    // words in a fallback would weigh less, and not be ours
+    expect(faces).toEqual(expect.arrayContaining(['Noto Sans 100 549', 'Noto Sans 550 900']))
     expect(bytes).toBeGreaterThan(10_000)
     expect(bytes).toBeLessThan(budgetBytes)
     await context.close()
