@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { regionName } from '~/ui/members/names'
 
 interface Member {
   member: string
@@ -22,7 +23,7 @@ export function MemberList<M extends Member>({
             <bdi>{each.name}</bdi>{' '}
             <span className="roll-note">
               {each.member}
-              {each.region && `, ${each.region}`}
+              {each.region && `, ${regionName(each.region)}`}
             </span>
           </span>
           {note?.(each)}

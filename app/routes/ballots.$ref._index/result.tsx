@@ -10,6 +10,7 @@ import { Outcome, TestList } from '~/ui/ballots/test-list'
 import { Disclosure } from '~/ui/kit/disclosure'
 import { Table } from '~/ui/kit/table'
 import { Section } from '~/ui/layout/section'
+import { regionName } from '~/ui/members/names'
 import type { BallotPage } from './ballot-page.server'
 import { RuleInWords } from './facts'
 
@@ -59,7 +60,7 @@ export function Result({ page, result }: Shown) {
 function rollEntry({ member, name, region, parts }: Result['roll'][number]): RollEntry {
   const side: SideOrSplit = parts.length > 1 ? 'split' : ((parts[0]?.choice as Side) ?? 'absent')
   const split = parts.map(({ choice, part }) => `${part} ${sideWords[choice as Side].toLowerCase()}`)
-  const note = [region, ...(parts.length > 1 ? split : [])].filter(Boolean).join(', ')
+  const note = [regionName(region), ...(parts.length > 1 ? split : [])].filter(Boolean).join(', ')
   return { member, name, side, ...(note && { note }) }
 }
 
@@ -77,7 +78,7 @@ function GroupTable({ result: { tally }, grouping }: { result: Result; grouping:
   const [measure] = Object.keys(tally.counts.weights ?? {})
   const rows = Object.keys(groups)
     .sort()
-    .map((name) => rowOf(name, groups[name]!, measure))
+    .map((name) => rowOf(regionName(name), groups[name]!, measure))
   return (
     <ResultTable
       caption={`Members by ${grouping}`}

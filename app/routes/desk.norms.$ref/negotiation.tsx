@@ -14,7 +14,7 @@ interface NegotiationProps {
 /** Where the text stands between the delegations; who holds what, and every act on it, is a page of its own. */
 export function Negotiation({ norm, held, packageDeal, states }: NegotiationProps) {
   return (
-    <p className="small cluster" id="negotiation">
+    <p className="small cluster draft-standing" id="negotiation">
       <a href={`/norms/${norm}/brackets`}>
         {held === 0 ? 'No bracket is held' : `${plural(held, 'bracket')} held`}
       </a>
