@@ -168,10 +168,9 @@ describe.skipIf(!hasChromium)('the pages in a browser', () => {
       page.evaluate(() => document.fonts.ready.then(() => 0)),
     )
     const weight = [...sent.values()].reduce((a, b) => a + b, 0)
-    expect([...sent.keys()].filter((f) => f.endsWith('.woff2')).sort()).toEqual([
-      'noto-sans-latin-wght-normal.woff2',
-      'source-serif-4-latin-wght-normal.woff2',
-    ])
+    const faces = [...sent.keys()].filter((f) => f.endsWith('.woff2'))
+    expect(faces.length).toBeGreaterThan(1)
+    expect(faces.filter((f) => !/-latin-(400|600)-normal\.woff2$/.test(f))).toEqual([])
     expect(weight).toBeLessThan(100_000)
   })
 })

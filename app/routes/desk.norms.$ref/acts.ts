@@ -1,4 +1,4 @@
-import { useFetcher, useRevalidator } from '@remix-run/react'
+import { useFetcher } from '@remix-run/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { FormAnswer } from '~/contracts/form'
 import type { LiveDocument } from '~/realtime/document.client'
@@ -26,9 +26,8 @@ export interface Acts {
 export type Said = { kind: 'refusal' | 'success'; words: string; undo?: Act['undo'] }
 
 /** Acts on paragraphs without leaving the page, one after the other. */
-export function useActs(): Acts {
+export function useActs(refresh: () => void): Acts {
   const fetcher = useFetcher<FormAnswer>()
-  const { revalidate } = useRevalidator()
   const [said, say] = useState<Said | null>(null)
   const running = useRef<Act | null>(null)
   const busy = useRef(false)
@@ -63,8 +62,8 @@ export function useActs(): Acts {
     if (refusal) say({ kind: 'refusal', words: refusal })
     else if (act.done) say({ kind: 'success', words: act.done, ...(act.undo && { undo: act.undo }) })
     // the answer leads to a fragment of this very page, which by itself reads nothing anew
-    revalidate()
-  }, [state, data, revalidate])
+    refresh()
+  }, [state, data, refresh])
   return { run, say, said }
 }
 

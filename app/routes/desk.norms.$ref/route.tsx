@@ -24,7 +24,7 @@ import { Paragraph } from './paragraph'
 import { Shortcuts } from './shortcuts'
 import { useStructure } from './structure'
 import { DeskMode, SuggestionMargin } from './suggestion-margin'
-import { type Live, useLiveDesk } from './use-live-desk'
+import { type Live, useLiveDesk, useRefresh } from './use-live-desk'
 
 export const handle: RouteHandle = { hydrate: true }
 export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
@@ -97,10 +97,11 @@ export type DraftComment = DeskData['comments'][number]
 export default function DraftingDesk() {
   const desk = useLoaderData<typeof loader>()
   const { ref, title, stage, language, forum, paragraphs, mayEdit } = desk
-  const live = useLiveDesk(ref, desk.ledgerSize)
+  const refresh = useRefresh()
+  const live = useLiveDesk(ref, desk.ledgerSize, refresh)
   const [editing, setEditing] = useEditing(paragraphs)
   const at = paragraphs.find((p) => p.id === editing)
-  const { acts, structure, menu, openMenu, closeMenu } = useDrafting(desk, live, setEditing)
+  const { acts, structure, menu, openMenu, closeMenu } = useDrafting(desk, { live, refresh }, setEditing)
   const menuAt = paragraphs.findIndex((p) => p.id === menu?.id)
   return (
     <>
@@ -189,10 +190,10 @@ function AddParagraph({ norm, kind }: { norm: string; kind: string }) {
 /** Editing the structure: acts, keys, and the menu of one paragraph. */
 function useDrafting(
   { ref, paragraphs, mayArrange }: Pick<DeskData, 'ref' | 'paragraphs' | 'mayArrange'>,
-  live: Live | null,
+  { live, refresh }: { live: Live | null; refresh: () => void },
   edit: (id: ParagraphId | null) => void,
 ) {
-  const acts = useActs()
+  const acts = useActs(refresh)
   const [menu, setMenu] = useState<Menu | null>(null)
   const open = (paragraph: DraftParagraph, place?: string, bracket?: () => void) =>
     setMenu({ id: paragraph.id, place, bracket })

@@ -1,5 +1,5 @@
 import { useRevalidator } from '@remix-run/react'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { keptIn } from '~/domain/documents/save-state'
 import type { LiveDesk } from './live-desk'
 
@@ -9,12 +9,42 @@ export interface Live {
   module: LiveModule
 }
 
+const refreshWithinMs = 5_000
+
+/**
+ * Read the page's data anew, one reading after the other: a second one at once would break off the first,
+ * whose request then fails for nobody to hear.
+ */
+export function useRefresh(): () => void {
+  const { revalidate, state } = useRevalidator()
+  const reading = useRef({ since: 0, again: false, revalidate })
+  reading.current.revalidate = revalidate
+  const refresh = useCallback(() => {
+    const now = reading.current
+    if (Date.now() - now.since < refreshWithinMs) {
+      now.again = true
+      // a reading whose end was not seen must not keep the next one waiting for ever
+      setTimeout(() => now.again && refresh(), refreshWithinMs)
+      return
+    }
+    now.again = false
+    now.since = Date.now()
+    now.revalidate()
+  }, [])
+  useEffect(() => {
+    const now = reading.current
+    if (state !== 'idle') return
+    now.since = 0
+    if (!now.again) return
+    now.again = false
+    refresh()
+  }, [state, refresh])
+  return refresh
+}
+
 /** Load what makes the desk live, after the page is there to be read. */
-export function useLiveDesk(ref: string, ledgerSize: number): Live | null {
+export function useLiveDesk(ref: string, ledgerSize: number, refresh: () => void): Live | null {
   const [live, setLive] = useState<Live | null>(null)
-  const { revalidate } = useRevalidator()
-  const again = useRef(revalidate)
-  again.current = revalidate
   const since = useRef(ledgerSize)
   useEffect(() => {
     let desk: LiveDesk | null = null
@@ -25,7 +55,7 @@ export function useLiveDesk(ref: string, ledgerSize: number): Live | null {
     addEventListener('beforeunload', warn)
     void import('./live-desk').then((module) => {
       if (gone) return
-      desk = module.openDesk(`norm/${ref}`, since.current, () => again.current())
+      desk = module.openDesk(`norm/${ref}`, since.current, refresh)
       setLive({ desk, module })
     })
     return () => {
@@ -34,7 +64,7 @@ export function useLiveDesk(ref: string, ledgerSize: number): Live | null {
       desk?.close()
       setLive(null)
     }
-  }, [ref])
+  }, [ref, refresh])
   return live
 }
 
