@@ -15,6 +15,10 @@ export const serveVerb: CliVerb = {
   usage,
   async run(argv, io) {
     if (!parseFlags(argv, {}, { io, usage })) return 2
-    return serve({ config: readConfig(io.env), dev: false, buildDir: join(projectRoot, io.env.BUILD_DIR ?? 'build') })
+    return serve({
+      config: readConfig(io.env),
+      dev: false,
+      buildDir: join(projectRoot, io.env.BUILD_DIR ?? 'build'),
+    })
   },
 }
