@@ -4,7 +4,7 @@ import type { Json } from '~/domain/ledger/canonical'
 import type { EntryBody } from '~/domain/ledger/entry'
 import type { Capacity, Standing } from '~/domain/members/standing'
 import type { Result } from '~/domain/result'
-import type { Conn } from '~db/store'
+import { type Conn, isUniqueViolation } from '~db/store'
 import { ledger } from '~db/stores/ledger'
 import { people } from '~db/stores/people'
 import type { Actor, Deps } from './deps.server'
@@ -40,30 +40,45 @@ export async function write<T extends object, R>(
   fn: (change: Change) => Promise<Result<T, R>>,
 ): Promise<Result<T & { entryIndex: number }, R>> {
   let seqs: number[] = []
-  const result = await deps.store.tx(async (c) => {
-    seqs = []
-    const now = deps.now()
-    const who = actor ? await people(c).standing(actor.personId) : null
-    if (actor && !who) throw new Error('the acting person does not exist')
-    const done = await fn({
-      c,
-      now,
-      who,
-      record: async ({ t, as, delegation, on, facts }) => {
-        const by = { as, ...(actor && { person: actor.personId }), ...(delegation && { delegation }) }
-        const body: EntryBody = { t: `parley-v1/${t}`, at: now.toISOString(), by, on, ...facts }
-        seqs.push(await ledger(c).append(body))
-        return body
-      },
-    })
-    assert(
-      done.ok === seqs.length > 0,
-      done.ok ? 'a change without a ledger entry' : 'refused after recording',
-    )
-    return done
-  })
+  const result = await again(() =>
+    deps.store.tx(async (c) => {
+      seqs = []
+      const now = deps.now()
+      const who = actor ? await people(c).standing(actor.personId) : null
+      if (actor && !who) throw new Error('the acting person does not exist')
+      const done = await fn({
+        c,
+        now,
+        who,
+        record: async ({ t, as, delegation, on, facts }) => {
+          const by = { as, ...(actor && { person: actor.personId }), ...(delegation && { delegation }) }
+          const body: EntryBody = { t: `parley-v1/${t}`, at: now.toISOString(), by, on, ...facts }
+          seqs.push(await ledger(c).append(body))
+          return body
+        },
+      })
+      assert(
+        done.ok === seqs.length > 0,
+        done.ok ? 'a change without a ledger entry' : 'refused after recording',
+      )
+      return done
+    }),
+  )
   if (!result.ok) return result
   const entryIndex = await ledger(deps.store.read).settle(deps.store, seqs[seqs.length - 1]!)
   deps.announce()
   return { ok: true, value: { ...result.value, entryIndex } }
+}
+
+const attempts = 5
+
+/** Somebody typed into the paragraph at the same moment and took the update's number: look once more. */
+async function again<T>(run: () => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await run()
+    } catch (error) {
+      if (!isUniqueViolation(error) || attempt >= attempts) throw error
+    }
+  }
 }

@@ -110,5 +110,20 @@ export const AddLines = z.strictObject({
   place: optional(z.string().max(64, 'The place is not one of this text.')),
 })
 
+const mark = z.string().max(64, 'The place is not one of this text.')
+
+export const PlaceReference = z.strictObject({
+  target: id<ParagraphId>('The paragraph referred to'),
+  /** Marks on the first and last character of a number in the text, which scripts send. */
+  start: optional(mark),
+  end: optional(mark),
+  /** Without scripts: a number that stands in the text once, */
+  words: optional(line('The number', { max: 12 })),
+  /** or the words after which it is put; without anything, the end. */
+  after: optional(line('The words before', { max: normLimits.quote })),
+})
+
+export const RemoveReference = z.strictObject({})
+
 /** "Mark as seen": nothing to fill in. */
 export const NoteLook = z.strictObject({})

@@ -8,6 +8,7 @@ import { defineLedger } from './ledger'
 import { defineNorms } from './norms'
 import { defineOperations } from './operations'
 import { definePeople } from './people'
+import { defineReferences } from './references'
 
 /** The whole schema on one engine's column kit. */
 export function defineSchema(k: Kit) {
@@ -18,6 +19,7 @@ export function defineSchema(k: Kit) {
     ...people,
     ...forums,
     ...norms,
+    ...defineReferences(k, norms),
     ...defineDocuments(k),
     ...defineComments(k, norms),
     ...defineAmendments(k, norms),

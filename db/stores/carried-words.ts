@@ -2,6 +2,7 @@ import * as Y from 'yjs'
 import { base64Decode, base64Encode } from '~/domain/bytes'
 import type { DelegationId, ParagraphId, PersonId } from '~/domain/ids'
 import type { Conn } from '../store'
+import { whereIs } from './drafts'
 import { leaseFloor, textRoot, updatesOf, wordings } from './wordings'
 
 /** Places in a live text are relative positions (Yjs), base64: they stay right however the text changes. */
@@ -13,6 +14,8 @@ export interface OpenWords {
   text: string
   /** The index of a place, UTF-16 units; null when this text has no such place. */
   indexOf(anchor: Anchor): number | null
+  /** Where a marked character stands; null once it is deleted. */
+  find(anchor: Anchor): number | null
   /** The place of an index; it sticks to the side its model sticks to. */
   anchorAt(index: number, like?: Anchor): Anchor
   /** Who typed what stands from an index on: stretches by one client id, in order. */
@@ -36,6 +39,7 @@ export async function openWords(c: Conn, paragraphId: ParagraphId): Promise<Open
       const found = position && Y.createAbsolutePositionFromRelativePosition(position, doc)
       return found?.type === text ? found.index : null
     },
+    find: (anchor) => whereIs(doc, anchor),
     anchorAt: (index, like) =>
       base64Encode(
         Y.encodeRelativePosition(

@@ -76,7 +76,7 @@ function docOf(updates: readonly Uint8Array[]): Y.Doc {
 const anchorOf = (text: Y.Text, at: number): string =>
   Buffer.from(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, at, 0))).toString('base64')
 
-function whereIs(doc: Y.Doc, anchor: string): number | null {
+export function whereIs(doc: Y.Doc, anchor: string): number | null {
   const mark = decodeMark(anchor)
   if (!mark?.item || Y.getState(doc.store, mark.item.client) <= mark.item.clock) return null
   // the mark of a deleted character would lead to its neighbour

@@ -16,6 +16,7 @@ import { normTexts } from '~db/stores/norm-texts'
 import { norms, type ParagraphRow } from '~db/stores/norms'
 import { leaseFloor, wordings } from '~db/stores/wordings'
 import type { Actor, Deps } from '../deps.server'
+import { renumberReferences } from '../norms/renumber-references.server'
 import { type Change, write } from '../write.server'
 import {
   type AmendmentAt,
@@ -58,6 +59,7 @@ export function mergeAmendment(
       await amendments(change.c).change(part.id, { status: 'merged', note: outcomeNotes[outcome] })
     const facts = { amendment: row.ref, with: parts.slice(1).map((a) => a.ref), outcome }
     await change.record({ t: 'amendment.merged', ...may.value, on: `norm/${norm.ref}`, facts })
+    await renumberReferences(deps, change, norm)
     return ok({ outcome })
   })
 }

@@ -10,6 +10,7 @@ import type { Actor, Deps } from '../deps.server'
 import { type Change, write } from '../write.server'
 import { type CarryRefusal, mayCarry } from './carry-paragraph.server'
 import { type ParagraphAtRefusal, type ParagraphPlace, paragraphAt } from './paragraph-at.server'
+import { renumberReferences } from './renumber-references.server'
 import { addNext, carryTail } from './split-paragraph.server'
 
 export type AddLinesInput = ParagraphPlace & {
@@ -34,7 +35,7 @@ export function addLines(
     const { c, now, who, record } = change
     const at = await paragraphAt(change, where, 'edit')
     if (!at.ok) return at
-    const { rows, index, row, by } = at.value
+    const { norm, rows, index, row, by } = at.value
     // the words behind the place may need one more
     if (rows.length + lines.length + 1 > normLimits.paragraphs)
       return refuse({ code: 'too-many-paragraphs', limit: normLimits.paragraphs })
@@ -62,6 +63,7 @@ export function addLines(
     const { row: rest, comments } = tail.value
     const facts = { after: row.id, paragraphs: ids, rest: rest?.id ?? null, comments }
     await record({ t: 'paragraph.lines-added', ...by, on: `norm/${where.ref}`, facts })
+    await renumberReferences(deps, change, norm)
     return ok({ ids })
   })
 }

@@ -7,6 +7,7 @@ import type { Actor, Deps } from '../deps.server'
 import { write } from '../write.server'
 import { type ImplementedRefusal, implementedParagraph } from './implemented.server'
 import { type NormAtRefusal, normAt } from './norm-at.server'
+import { renumberReferences } from './renumber-references.server'
 
 export interface AddParagraphInput {
   ref: string
@@ -60,6 +61,7 @@ export function addParagraph(
     await wordings(c).create(row.id, text, { ...writer, at: now })
     const facts = { paragraph: row.id, position, kind, heading, implements: row.implementsId }
     await record({ t: 'paragraph.added', ...by, on: `norm/${ref}`, facts })
+    await renumberReferences(deps, change, norm)
     return ok({ id: row.id })
   })
 }

@@ -2,10 +2,12 @@ import { mayDocument } from '~/domain/documents/may-document'
 import type { ParagraphId } from '~/domain/ids'
 import { findBrackets } from '~/domain/norms/brackets'
 import type { NormCapacity } from '~/domain/norms/may-norm'
+import { locateReferences } from '~/domain/norms/references'
 import { ok, type Result, refuse } from '~/domain/result'
 import type { Conn } from '~db/store'
 import { anchored, type Span } from '~db/stores/anchored'
 import type { Carrier, OpenWords } from '~db/stores/carried-words'
+import { references } from '~db/stores/references'
 import { wordings } from '~db/stores/wordings'
 import type { Deps } from '../deps.server'
 import type { Change } from '../write.server'
@@ -43,7 +45,7 @@ export interface Carried {
   at: number
 }
 
-/** N10: brackets held on the words go with them, and so do comments on spans; the references of the comments. */
+/** N10, N20: brackets held on the words, comments on spans and references in them go along; which comments did. */
 export async function carryHolders(
   c: Conn,
   carried: Carried,
@@ -62,7 +64,20 @@ export async function carryHolders(
     await anchored(c).moveComment(comment.id, to.paragraphId, spanThere(carried, comment))
     refs.push(comment.ref)
   }
+  await carryReferences(c, carried)
   return refs
+}
+
+async function carryReferences(c: Conn, { from, start, to, at }: Carried) {
+  const rows = await references(c).ofParagraph(from.paragraphId)
+  const there = (index: number) => to.anchorAt(index - start + at)
+  for (const reference of locateReferences(rows, from, new Map()))
+    if (reference.start >= start)
+      await references(c).change(reference.id, {
+        paragraphId: to.paragraphId,
+        anchorStart: there(reference.start),
+        anchorEnd: there(reference.end - 1),
+      })
 }
 
 const spanStart = (from: OpenWords, { anchorStart }: Span) =>

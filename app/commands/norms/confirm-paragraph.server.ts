@@ -5,6 +5,7 @@ import { paragraphStates } from '~db/stores/paragraph-states'
 import type { Actor, Deps } from '../deps.server'
 import { type Change, write } from '../write.server'
 import { anyParagraphAt, type ParagraphAtRefusal, type ParagraphPlace } from './paragraph-at.server'
+import { renumberReferences } from './renumber-references.server'
 
 export type ConfirmParagraphInput = ParagraphPlace & {
   /** False: the delegation cannot confirm, and the paragraph is open again. */
@@ -42,8 +43,10 @@ export function confirmParagraph(
     })
     const t = confirmed ? 'paragraph.confirmed' : 'paragraph.objected'
     await change.record({ t, ...by, on: `norm/${norm.ref}`, facts: { paragraph: row.id } })
-    if (!confirmed) await paragraphStates(c).set(row.id, { state: 'open', since: now })
-    else if (await allConfirmed(change, row, norm.forumId)) await close(change, row, norm.ref)
+    if (!confirmed) {
+      await paragraphStates(c).set(row.id, { state: 'open', since: now })
+      await renumberReferences(deps, change, norm)
+    } else if (await allConfirmed(change, row, norm.forumId)) await close(change, row, norm.ref)
     return ok({})
   })
 }

@@ -3,6 +3,7 @@ import { norms } from '~db/stores/norms'
 import type { Actor, Deps } from '../deps.server'
 import { write } from '../write.server'
 import { type ParagraphAtRefusal, type ParagraphPlace, paragraphAt } from './paragraph-at.server'
+import { renumberReferences } from './renumber-references.server'
 
 /** N6: the paragraph leaves the text; its id, wording and comments are kept. */
 export function removeParagraph(
@@ -13,7 +14,7 @@ export function removeParagraph(
   return write<object, ParagraphAtRefusal>(deps, actor, async (change) => {
     const at = await paragraphAt(change, place, 'arrange')
     if (!at.ok) return at
-    const { rows, row, by } = at.value
+    const { norm, rows, row, by } = at.value
     await norms(change.c).removeParagraph(row.id, change.now)
     await norms(change.c).arrange(rows.filter((p) => p.id !== row.id))
     await change.record({
@@ -22,6 +23,7 @@ export function removeParagraph(
       on: `norm/${place.ref}`,
       facts: { paragraph: row.id },
     })
+    await renumberReferences(deps, change, norm)
     return ok({})
   })
 }

@@ -5,6 +5,7 @@ import type { Actor, Deps } from '../deps.server'
 import { write } from '../write.server'
 import { type NormAtRefusal, normAt } from './norm-at.server'
 import type { ParagraphPlace } from './paragraph-at.server'
+import { renumberReferences } from './renumber-references.server'
 
 export type RestoreParagraphRefusal =
   | NormAtRefusal
@@ -33,6 +34,7 @@ export function restoreParagraph(
     await norms(c).arrange([...rows.slice(0, position), row, ...rows.slice(position)])
     const facts = { paragraph: row.id, position }
     await record({ t: 'paragraph.restored', ...by, on: `norm/${ref}`, facts })
+    await renumberReferences(deps, change, norm)
     return ok({ position })
   })
 }

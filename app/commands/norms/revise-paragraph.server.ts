@@ -5,6 +5,7 @@ import type { Actor, Deps } from '../deps.server'
 import { write } from '../write.server'
 import { type ImplementedRefusal, implementedParagraph } from './implemented.server'
 import { type ParagraphAtRefusal, type ParagraphPlace, paragraphAt } from './paragraph-at.server'
+import { renumberReferences } from './renumber-references.server'
 
 export type ReviseParagraphInput = ParagraphPlace & {
   kind: ParagraphKind
@@ -35,6 +36,7 @@ export function reviseParagraph(
       implements: target.value,
     }
     await change.record({ t: 'paragraph.revised', ...by, on: `norm/${input.ref}`, facts })
+    await renumberReferences(deps, change, norm)
     return ok({})
   })
 }

@@ -10,6 +10,7 @@ import type { Actor, Deps } from '../deps.server'
 import { type Change, write } from '../write.server'
 import { type CarryRefusal, carrierOf, carryHolders, mayCarry } from './carry-paragraph.server'
 import { type ParagraphAtRefusal, type ParagraphPlace, paragraphAt } from './paragraph-at.server'
+import { renumberReferences } from './renumber-references.server'
 
 export type SplitParagraphInput = ParagraphPlace & {
   /** A relative position in the live text, base64; it stays right whatever others write meanwhile. */
@@ -33,7 +34,7 @@ export function splitParagraph(
     const { c, record } = change
     const at = await paragraphAt(change, input, 'edit')
     if (!at.ok) return at
-    const { rows, index, row, by } = at.value
+    const { norm, rows, index, row, by } = at.value
     if (rows.length >= normLimits.paragraphs)
       return refuse({ code: 'too-many-paragraphs', limit: normLimits.paragraphs })
     const words = await openWords(c, row.id)
@@ -48,6 +49,7 @@ export function splitParagraph(
     const comments = ending ? [] : await carryTail(deps, change, { words, place, id, by })
     const facts = { paragraph: row.id, created: id, position, comments }
     await record({ t: 'paragraph.split', ...by, on: `norm/${input.ref}`, facts })
+    await renumberReferences(deps, change, norm)
     return ok({ id })
   })
 }

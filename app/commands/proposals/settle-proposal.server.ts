@@ -12,6 +12,7 @@ import { type NormRow, norms, type ParagraphRow } from '~db/stores/norms'
 import { proposals, type ShownProposal } from '~db/stores/proposals'
 import { leaseFloor, type Writer, wordings } from '~db/stores/wordings'
 import type { Actor, Deps } from '../deps.server'
+import { renumberReferences } from '../norms/renumber-references.server'
 import { type Change, write } from '../write.server'
 import { type ProposalAtRefusal, type ProposalPlace, proposalAt } from './proposal-at.server'
 
@@ -70,6 +71,7 @@ const settleOnce = (deps: Deps, actor: NonNullable<Actor>, input: SettleProposal
       hash: merged ? hash(merged.value.text) : null,
     }
     await record({ t: 'proposal.settled', ...may.value, on: `norm/${norm.ref}`, facts })
+    await renumberReferences(deps, change, norm)
     return ok({})
   })
 

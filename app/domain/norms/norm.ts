@@ -26,6 +26,9 @@ export const normLimits = {
   note: 1_000,
   reason: 500,
   quote: 2_000,
+  /** Of one defined term. */
+  term: 80,
+  definitions: 200,
   /** Offered in place of one bracket, dropped ones included. */
   alternatives: 9,
 } as const

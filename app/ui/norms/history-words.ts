@@ -63,6 +63,11 @@ const sayers: Record<string, Sayer> = {
   'paragraph.lines-added': (e) => ({
     text: `Added ${plural(Array.isArray(e.paragraphs) ? e.paragraphs.length : 0, 'paragraph')} at once`,
   }),
+  'reference.placed': (e) => ({ text: `Made ${said(e.written)} a reference to a paragraph` }),
+  'reference.removed': () => ({ text: 'Unlinked a reference to a paragraph' }),
+  'reference.renumbered': (e) => ({
+    text: `The numbers of ${plural(Number(e.references), 'reference')} followed their paragraphs`,
+  }),
   'bracket.placed': (e, at) => onBracket('Placed a bracket', e, at),
   'bracket.lifted': (e, at) => ({
     text: e.silenceEndedAt ? 'Lifted a bracket after an unbroken silence' : 'Lifted a bracket',

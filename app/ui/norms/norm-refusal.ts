@@ -20,6 +20,8 @@ export type AnyNormRefusal =
   | { code: 'text-too-long'; limit: number }
   | { code: 'no-such-place' | 'inside-a-bracket' | 'nothing-before' | 'has-a-heading' | 'not-removed' }
   | { code: 'paragraph-closed' | 'suggest-only' }
+  | { code: 'no-such-reference' | 'no-such-reference-target' | 'no-number-there' | 'no-such-words' }
+  | { code: 'too-many-references'; limit: number }
 
 /** One sentence on why, and what to do next. */
 export function normRefusalWords(refusal: AnyNormRefusal): string {
@@ -44,6 +46,8 @@ export function normRefusalWords(refusal: AnyNormRefusal): string {
       return `There ${refusal.suggestions === 1 ? 'is an open suggestion' : `are ${refusal.suggestions} open suggestions`} on this paragraph. Decide on them first, so that none is lost.`
     case 'text-too-long':
       return `Together the paragraphs would be longer than ${refusal.limit} characters.`
+    case 'too-many-references':
+      return `There are ${refusal.limit} references already, which is as many as there may be.`
     default:
       return plainWords[refusal.code] ?? unreachable(refusal.code as never)
   }
@@ -68,6 +72,7 @@ type Plain = Exclude<
   | 'at-the-end'
   | 'open-suggestions'
   | 'text-too-long'
+  | 'too-many-references'
 >
 const plainWords: Record<Plain, string> = {
   'not-found': 'There is no such norm.',
@@ -94,5 +99,10 @@ const plainWords: Record<Plain, string> = {
   'paragraph-closed':
     'The wording of this paragraph is settled: it changes only after the chair has reopened the paragraph.',
   'suggest-only': 'In this norm delegations suggest changes; the secretariat and the chair split and merge.',
+  'no-such-reference': 'There is no such reference now. Load the page again.',
+  'no-such-reference-target': 'The paragraph referred to is not in this text now. Load the page again.',
+  'no-number-there':
+    'No number of a paragraph stands there alone. Enter one that the text has once, such as OP2.',
+  'no-such-words': 'The text does not have these words, or has them more than once.',
   'already-lifted': 'This bracket was lifted already.',
 }
