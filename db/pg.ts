@@ -38,7 +38,7 @@ export async function openPg(url: string): Promise<Store> {
     },
     async stamp() {
       const [row] = await read.rows<{ stamp: string }>(
-        sql`select concat((select max(seq) from ledger_entry), ':', (select max(n) from doc_update)) as stamp`,
+        sql`select concat((select max(seq) from ledger_entry), ':', (select max(n) from doc_update), ':', (select max(n) from suggestion_update)) as stamp`,
       )
       return row?.stamp ?? ''
     },

@@ -1,15 +1,18 @@
 import { z } from 'zod'
 import type { Access } from '~/domain/documents/may-document'
 import { type DocumentRefusal, refusalWords } from '~/domain/documents/refusal'
-import type { ParagraphId } from '~/domain/ids'
+import type { TextName } from '~/domain/documents/text-name'
+import type { ParagraphId, SuggestionId } from '~/domain/ids'
 import { id } from './form'
 
 /**
- * Live text over a socket. The client sends `document.join`, `.update`, `.point`, `.leave`, each answered;
- * the server tells `document.rows`, `.people`, `.access`. Updates are bytes and the last argument of their
+ * Live text over a socket: a paragraph's, or with `suggestionId` that of a suggestion on it. The client sends
+ * `document.join`, `.update`, `.point`, `.leave`, `.suggest`, each answered; the server tells `document.rows`,
+ * `.people`, `.access`. Updates are bytes and the last argument of their
  * message, so each travels in one binary frame (packets.ts), over WebSocket and polling alike.
  */
 const paragraphId = id<ParagraphId>('paragraphId')
+const named = { paragraphId, suggestionId: id<SuggestionId>('suggestionId').optional() }
 const count = z
   .number()
   .int()
@@ -17,7 +20,7 @@ const count = z
   .max(2 ** 31 - 1)
 
 export const Join = z.strictObject({
-  paragraphId,
+  ...named,
   /** The number of the last update the client has; null: nothing yet. */
   since: count.nullable(),
   /** Whether the client is going to write, and so needs a client id of its own. */
@@ -28,7 +31,7 @@ export const Join = z.strictObject({
 export type Join = z.infer<typeof Join>
 
 export const Update = z.strictObject({
-  paragraphId,
+  ...named,
   /** Its size is judged with the rest of it. */
   update: z.instanceof(Uint8Array),
 })
@@ -45,13 +48,18 @@ export const Place = z.strictObject({
 export type Place = z.infer<typeof Place>
 
 export const Point = z.strictObject({
-  paragraphId,
+  ...named,
   cursor: z.strictObject({ anchor: Place, head: Place }).nullable(),
 })
 export type Point = z.infer<typeof Point>
 export type Cursor = NonNullable<Point['cursor']>
 
-export const Leave = z.strictObject({ paragraphId })
+export const Leave = z.strictObject(named)
+
+/** Which suggestion the person's words on a paragraph go into: theirs that is open, else one their first words open. */
+export const Suggest = z.strictObject({ paragraphId })
+export type Suggest = z.infer<typeof Suggest>
+export type SuggestAnswer = { ok: true; suggestionId: SuggestionId } | Refused
 
 export interface Refused {
   ok: false
@@ -89,8 +97,7 @@ export type JoinAnswer = Joined | Refused
 export type UpdateAnswer = { ok: true; seq: number } | Refused
 
 /** One committed row: updates `seq` to `seq + count - 1`, merged into the bytes that come with it. */
-export interface Rows {
-  paragraphId: ParagraphId
+export interface Rows extends TextName {
   seq: number
   count: number
 }
@@ -103,16 +110,14 @@ export interface Present {
   speaksFor: string
   cursor: Cursor | null
 }
-export interface People {
-  paragraphId: ParagraphId
+export interface People extends TextName {
   people: Present[]
   /** How many more are present than are listed. */
   more: number
 }
 
 /** What the person may do from now on; 'none' ends the membership. */
-export interface AccessNow {
-  paragraphId: ParagraphId
+export interface AccessNow extends TextName {
   access: Access
   code: DocumentRefusal | null
   reason: string

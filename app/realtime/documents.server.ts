@@ -1,4 +1,5 @@
 import type { Server } from 'socket.io'
+import type { Deps } from '~/commands/deps.server'
 import {
   type AccessNow,
   Join,
@@ -9,21 +10,25 @@ import {
   type Refused,
   type Rows,
   refused,
+  Suggest,
+  type SuggestAnswer,
   Update,
 } from '~/contracts/documents'
-import { type AccessCode, passes } from '~/domain/documents/refusal'
-import type { ParagraphId } from '~/domain/ids'
+import { passes } from '~/domain/documents/refusal'
+import type { SuggestionOwner } from '~/domain/documents/suggestion'
+import { type TextId, type TextName, textId } from '~/domain/documents/text-name'
 import type { Standing } from '~/domain/members/standing'
 import type { NormCapacity } from '~/domain/norms/may-norm'
 import type { Log } from '~/log.server'
 import { type SessionCookie, signedIn } from '~/session.server'
 import type { Store } from '~db/store'
-import { type AccessNowRead, openAccess, type Speaker } from './access.server'
+import { suggestions } from '~db/stores/suggestions'
+import { type AccessNowRead, openAccess, type Speaker, type TextAsked, type TextCode } from './access.server'
 import { isBehind, tellRoom } from './fan-out.server'
 import { type Guest, type Limits, listen, type Member, usualLimits, welcome } from './guests.server'
-import { openHub } from './hub.server'
+import { openHub, type Suggested } from './hub.server'
 import { openLeases } from './leases.server'
-import { updatesFor } from './live-text.server'
+import { askedOf, updatesFor } from './live-text.server'
 import { openPresence } from './presence.server'
 import { receiveUpdate } from './submit.server'
 
@@ -35,33 +40,29 @@ const looksBetweenFullOnes = 10
 type Answer = [answer: Refused | Joined, bytes?: Uint8Array]
 
 export interface DocumentsOptions {
-  store: Store
+  deps: Deps
   cookie: SessionCookie
-  now(): Date
-  random(bytes: number): Uint8Array
   log: Log
   limits?: Limits
 }
 
-const roomOf = (paragraphId: ParagraphId) => `text/${paragraphId}`
+const roomOf = (name: TextName) => `text/${textId(name)}`
 
 /** Live texts over sockets: who may join which, what they send, and what they are told. */
 export function openDocuments(io: Server, options: DocumentsOptions) {
-  const { store, cookie, now, random, log, limits = usualLimits } = options
+  const { deps, cookie, log, limits = usualLimits } = options
+  const { store, now, random } = deps
   const guests = new Set<Guest>()
   const readAccess = openAccess(store)
   const leases = openLeases({ store, now, random })
-  const presence = openPresence((people: People) =>
-    tellRoom(io, roomOf(people.paragraphId), 'document.people', people),
-  )
+  const presence = openPresence((people: People) => tellRoom(io, roomOf(people), 'document.people', people))
   const hub = openHub({
-    store,
-    now,
+    deps,
     log,
     readAccess,
     publish(text, { seq, count, update }) {
-      const rows: Rows = { paragraphId: text.id, seq, count }
-      tellRoom(io, roomOf(text.id), 'document.rows', rows, update)
+      const rows: Rows = { ...text.name, seq, count }
+      tellRoom(io, roomOf(text.name), 'document.rows', rows, update)
     },
   })
   const failed = (err: unknown) => log.error({ err }, 'a live text failed')
@@ -79,9 +80,12 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
         reply(answer, bytes)
       }),
     )
-    listen(socket, 'document.leave', Leave, ({ paragraphId }, reply) =>
+    listen(socket, 'document.suggest', Suggest, (input, reply) =>
+      guest.inTurn(async () => reply(await suggestionFor(guest, input).catch(() => refused('try-again')))),
+    )
+    listen(socket, 'document.leave', Leave, (name, reply) =>
       guest.inTurn(() => {
-        leave(guest, paragraphId)
+        leave(guest, textId(name))
         reply({ ok: true })
       }),
     )
@@ -92,7 +96,7 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
     socket.on('disconnect', () =>
       guest.inTurn(() => {
         guests.delete(guest)
-        for (const paragraphId of [...guest.joined.keys()]) leave(guest, paragraphId)
+        for (const id of [...guest.joined.keys()]) leave(guest, id)
       }),
     )
   })
@@ -103,81 +107,93 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
   }
 
   async function join(guest: Guest, input: Join): Promise<Answer> {
-    const { paragraphId, since } = input
-    if (!guest.joined.has(paragraphId) && guest.joined.size >= joinedAtMost) return [refused('too-many')]
+    const { paragraphId, suggestionId, since } = input
+    const id = textId(input)
+    if (!guest.joined.has(id) && guest.joined.size >= joinedAtMost) return [refused('too-many')]
     const person = await signedIn({ store, cookie, now: now() }, guest.socket.handshake.headers.cookie)
     if (!person) return [refused('not-signed-in')]
     const speaker = { personId: person.personId, sessionId: person.sessionId }
-    const access = await readAccess(store.read, {
-      paragraphs: [paragraphId],
-      speakers: [speaker],
-      now: now(),
-    })
-    const may = access.may(speaker, 'read', paragraphId)
+    const access = await readAccess(store.read, { texts: [input], speakers: [speaker], now: now() })
+    const suggested = suggestionId && (await findSuggestion(store, access, speaker, input))
+    const asked = { paragraphId, suggestionId, owner: suggested?.owner }
+    const may = access.may(speaker, 'read', asked)
     if (!may.ok) return [refused(may.error)]
-    const member = await enter(guest, input, speaker, {
-      access: access.to(speaker, paragraphId),
-      why: whyNot(access, speaker, paragraphId),
-      as: may.value,
-    })
+    const can = { access: access.to(speaker, asked), why: whyNot(access, speaker, asked), as: may.value }
+    const member = await enter(guest, input, speaker, can, suggested)
     // from here on nothing waits: what the answer leaves out, the room is told afterwards
     const { text } = member
     if (since !== null && since > text.seq) {
-      leave(guest, paragraphId)
+      leave(guest, id)
       return [refused('history-differs')]
     }
     const { name } = person.who
-    presence.enter(paragraphId, {
+    presence.enter(text.name, {
       key: guest.key,
       name,
       speaksFor: speaksFor(may.value, person.who),
       cursor: null,
     })
     const { ends, bytes } = updatesFor(text, since)
-    const { access: can, lease } = member
-    return [{ ok: true, seq: text.seq, ends, access: can, lease, self: guest.key }, bytes]
+    const { lease } = member
+    return [{ ok: true, seq: text.seq, ends, access: can.access, lease, self: guest.key }, bytes]
   }
 
   async function enter(
     guest: Guest,
-    { paragraphId, write, lease: resume }: Join,
+    { paragraphId, suggestionId, write, lease: resume }: Join,
     speaker: Speaker,
     { as, ...can }: Pick<Member, 'access' | 'why'> & { as: NormCapacity },
+    suggested: Suggested | undefined,
   ): Promise<Member> {
-    leave(guest, paragraphId)
-    const lost = () => leave(guest, paragraphId)
-    const text = await hub.hold(paragraphId)
+    const name: TextName = { paragraphId, ...(suggestionId && { suggestionId }) }
+    const lost = () => leave(guest, textId(name))
+    lost()
+    const text = await hub.hold(name, suggested)
     const member: Member = { text, speaker, ...can, lease: null, next: 0, waiting: 0, lost }
     try {
       if (write && can.access === 'write') {
         const delegationId = as.delegation ?? null
         const { personId } = speaker
-        member.lease = await leases.take({ paragraphId, personId, delegationId, resume, lost })
+        member.lease = await leases.take({ text, personId, delegationId, resume, lost })
       }
     } catch (e) {
       hub.release(text)
       throw e
     }
     member.next = member.lease ? (text.clocks.get(member.lease.clientId) ?? 0) : 0
-    guest.joined.set(paragraphId, member)
-    void guest.socket.join(roomOf(paragraphId))
+    guest.joined.set(text.id, member)
+    void guest.socket.join(roomOf(name))
     return member
   }
 
-  function leave(guest: Guest, paragraphId: ParagraphId) {
-    const member = guest.joined.get(paragraphId)
+  /** D13: looking leaves no trace; the answer names what the first words would open. */
+  async function suggestionFor(guest: Guest, { paragraphId }: Suggest): Promise<SuggestAnswer> {
+    const person = await signedIn({ store, cookie, now: now() }, guest.socket.handshake.headers.cookie)
+    if (!person) return refused('not-signed-in')
+    const speaker = { personId: person.personId, sessionId: person.sessionId }
+    const access = await readAccess(store.read, { texts: [{ paragraphId }], speakers: [speaker], now: now() })
+    const may = access.may(speaker, 'suggest', { paragraphId })
+    if (!may.ok) return refused(may.error)
+    const owner = ownerBy(speaker, may.value)
+    return { ok: true, suggestionId: await suggestions(store.read).ofOwner(paragraphId, owner) }
+  }
+
+  function leave(guest: Guest, id: TextId) {
+    const member = guest.joined.get(id)
     if (!member) return
-    guest.joined.delete(paragraphId)
-    void guest.socket.leave(roomOf(paragraphId))
-    presence.leave(paragraphId, guest.key)
-    if (member.lease) leases.giveBack(paragraphId, member.lease, member.lost)
+    const { name } = member.text
+    guest.joined.delete(id)
+    void guest.socket.leave(roomOf(name))
+    presence.leave(name, guest.key)
+    if (member.lease) leases.giveBack(name, member.lease, member.lost)
     hub.release(member.text)
   }
 
-  function point(guest: Guest, { paragraphId, cursor }: Point): { ok: true } | Refused {
-    if (!guest.joined.has(paragraphId)) return refused('not-joined')
+  function point(guest: Guest, { cursor, ...name }: Point): { ok: true } | Refused {
+    const member = guest.joined.get(textId(name))
+    if (!member) return refused('not-joined')
     if (!guest.spend('points')) return refused('too-fast')
-    presence.point(paragraphId, guest.key, cursor)
+    presence.point(member.text.name, guest.key, cursor)
     return { ok: true }
   }
 
@@ -204,7 +220,7 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
     stamp = seen
     await hub.catchUp()
     const access = await readAccess(store.read, {
-      paragraphs: [...new Set(members.map(({ m }) => m.text.id))],
+      texts: [...new Set(members.map(({ m }) => m.text))].map(({ name }) => name),
       speakers: distinct(members.map(({ m }) => m.speaker)),
       now: now(),
     })
@@ -213,13 +229,14 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
 
   function review(guest: Guest, member: Member, access: AccessNowRead) {
     const { text, speaker } = member
-    const can = access.to(speaker, text.id)
-    const code = whyNot(access, speaker, text.id)
+    const asked = askedOf(text)
+    const can = access.to(speaker, asked)
+    const code = whyNot(access, speaker, asked)
     if (can === member.access && code === member.why) return
     member.access = can
     member.why = code
     const reason = code ? refused(code).reason : ''
-    const told: AccessNow = { paragraphId: text.id, access: can, code, reason }
+    const told: AccessNow = { ...text.name, access: can, code, reason }
     guest.socket.emit('document.access', told)
     if (can === 'none') leave(guest, text.id)
   }
@@ -238,10 +255,32 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
 }
 
 /** The first of its reasons is that somebody may not even read. */
-function whyNot(access: AccessNowRead, speaker: Speaker, id: ParagraphId): AccessCode | null {
-  const may = access.may(speaker, 'write', id)
+function whyNot(access: AccessNowRead, speaker: Speaker, text: TextAsked): TextCode | null {
+  const may = access.may(speaker, 'write', text)
   return may.ok ? null : may.error
 }
+
+/** The suggestion asked for; undefined: there is none, and the speaker's first words would not open it either. */
+async function findSuggestion(
+  { read }: Pick<Store, 'read'>,
+  access: AccessNowRead,
+  speaker: Speaker,
+  { paragraphId, suggestionId }: TextName,
+): Promise<Suggested | undefined> {
+  const opened = access.suggestion(suggestionId!)
+  if (opened) return { owner: opened, opened: true }
+  const may = access.may(speaker, 'suggest', { paragraphId })
+  if (!may.ok) return undefined
+  const owner = ownerBy(speaker, may.value)
+  const wouldBe = (await suggestions(read).ofOwner(paragraphId, owner)) === suggestionId
+  return wouldBe ? { owner, opened: false } : undefined
+}
+
+const ownerBy = ({ personId }: Speaker, { delegation }: NormCapacity): SuggestionOwner => ({
+  authorId: personId,
+  delegationId: delegation ?? null,
+  status: 'open',
+})
 
 function speaksFor({ as, delegation }: NormCapacity, who: Standing): string {
   const membership = who.memberships.find((m) => m.delegationId === delegation)

@@ -21,7 +21,7 @@ export interface Gateway {
 }
 
 interface GatewayOptions {
-  deps: Pick<Deps, 'store' | 'now' | 'random'>
+  deps: Deps
   /** The session of a socket is the one its handshake's cookie names. */
   cookie: SessionCookie
   log: Log
@@ -51,7 +51,7 @@ export async function openGateway(
         .catch((err: unknown) => log.error({ err }, 'a watch failed'))
     })
   })
-  const documents = openDocuments(io, { ...deps, cookie, log, ...(limits && { limits }) })
+  const documents = openDocuments(io, { deps, cookie, log, ...(limits && { limits }) })
   const teller = await tellRooms(io, store, log)
   return {
     io,

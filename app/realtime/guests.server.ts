@@ -3,7 +3,7 @@ import type { z } from 'zod'
 import { type Access, type Lease, refused } from '~/contracts/documents'
 import { type Bucket, fullBucket, type Pace, take } from '~/domain/documents/bucket'
 import type { DocumentRefusal } from '~/domain/documents/refusal'
-import type { ParagraphId } from '~/domain/ids'
+import type { TextId } from '~/domain/documents/text-name'
 import type { Speaker } from './access.server'
 import type { LiveText } from './live-text.server'
 
@@ -37,7 +37,7 @@ export interface Member {
 export interface Guest {
   key: number
   socket: Socket
-  joined: Map<ParagraphId, Member>
+  joined: Map<TextId, Member>
   /** Whether so much more may still be asked for. */
   spend(what: keyof Omit<Limits, 'waiting'>, amount?: number): boolean
   limits: Limits

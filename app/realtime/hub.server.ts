@@ -1,14 +1,17 @@
+import type { Deps } from '~/commands/deps.server'
 import { refused } from '~/contracts/documents'
 import type { DocumentRefusal } from '~/domain/documents/refusal'
-import type { ParagraphId } from '~/domain/ids'
+import type { SuggestionOwner } from '~/domain/documents/suggestion'
+import { type TextId, type TextName, textId } from '~/domain/documents/text-name'
 import type { Log } from '~/log.server'
 import { type Conn, isUniqueViolation, type Store } from '~db/store'
 import { type LogRow, wordings } from '~db/stores/wordings'
-import type { ReadAccess } from './access.server'
+import type { AccessNowRead, ReadAccess, Speaker } from './access.server'
 import { together } from './fan-out.server'
 import { flushPace } from './flush-pace.server'
 import {
   addRow,
+  askedOf,
   type LiveText,
   liveText,
   mergeUpdates,
@@ -16,6 +19,8 @@ import {
   snapshotOf,
   startFromSnapshot,
 } from './live-text.server'
+import { openFork } from './open-fork.server'
+import { textLog } from './text-log.server'
 
 const snapshotRows = 200
 const snapshotBytes = 64 * 1024
@@ -24,8 +29,11 @@ const rowBytes = 512 * 1024
 const attempts = 5
 
 export interface Hub {
-  /** The text in memory, loaded if it is not; it stays until released as often as held. */
-  hold(id: ParagraphId): Promise<LiveText>
+  /**
+   * The text in memory, loaded if it is not; it stays until released as often as held. `owner`: of a
+   * suggestion; `opened`: whether it is there, or the first words are to open it.
+   */
+  hold(name: TextName, suggestion?: Suggested): Promise<LiveText>
   release(text: LiveText): void
   /** Queue an update that has passed the gate: committed, then shown to everybody, then answered. */
   submit(text: LiveText, pending: Pending): void
@@ -35,9 +43,13 @@ export interface Hub {
   close(): Promise<void>
 }
 
+export interface Suggested {
+  owner: SuggestionOwner
+  opened: boolean
+}
+
 interface HubOptions {
-  store: Store
-  now(): Date
+  deps: Deps
   log: Log
   readAccess: ReadAccess
   /** A row has been committed. */
@@ -45,9 +57,10 @@ interface HubOptions {
 }
 
 /** The texts that somebody has open, and the one queue through which all their changes are committed. */
-export function openHub({ store, now, log, readAccess, publish }: HubOptions): Hub {
-  const texts = new Map<ParagraphId, Promise<LiveText>>()
-  const loaded = new Map<ParagraphId, LiveText>()
+export function openHub({ deps, log, readAccess, publish }: HubOptions): Hub {
+  const { store, now } = deps
+  const texts = new Map<TextId, Promise<LiveText>>()
+  const loaded = new Map<TextId, LiveText>()
   const dirty = new Set<LiveText>()
   const snapshots = new Set<Promise<void>>()
   const pace = flushPace()
@@ -74,13 +87,34 @@ export function openHub({ store, now, log, readAccess, publish }: HubOptions): H
     })
   }
 
-  async function flush(batch: Batch[]) {
+  async function flush(waiting: Batch[]) {
+    const batch: Batch[] = []
+    for (const one of waiting) if (!(await openFirst(one))) batch.push(one)
     for (let attempt = 1; batch.length > 0; attempt++) {
       const done = await tryCommit({ store, log, readAccess }, batch, now())
       if (done.is === 'committed') return finish(done.outcomes)
       if (done.is === 'failed' || attempt === attempts) return giveUp(batch)
       for (const { text } of batch) await catchUpText(text)
     }
+  }
+
+  /** Whether the words have been dealt with: those that open a suggestion are a command of their own. */
+  async function openFirst(batch: Batch): Promise<boolean> {
+    const { text, entries } = batch
+    if (text.fork?.opened !== false) return false
+    try {
+      const speakers = entries.map((entry) => entry.by)
+      const access = await readAccess(store.read, { texts: [text.name], speakers, now: now() })
+      const outcome = decide(text, entries, refusalBy(access, text))
+      const ref = access.normRef(text.name.paragraphId) ?? ''
+      const code = outcome.row && (await openFork(deps, text, ref, outcome.row))
+      if (code === 'already-open') return false
+      finish([code ? refusedOutcome(outcome, code) : outcome])
+    } catch (err) {
+      log.error({ err }, 'a suggestion could not be opened')
+      giveUp([batch])
+    }
+    return true
   }
 
   function finish(outcomes: Outcome[]) {
@@ -113,24 +147,28 @@ export function openHub({ store, now, log, readAccess, publish }: HubOptions): H
   function snapshot(text: LiveText) {
     const made = snapshotOf(text)
     startFromSnapshot(text, made)
+    // the rows of a suggestion are few and stay as they are
+    if (text.fork) return
     const saved = store
-      .tx((c) => wordings(c).saveSnapshot(text.id, made.seq, made.update), 'text')
+      .tx((c) => wordings(c).saveSnapshot(text.name.paragraphId, made.seq, made.update), 'text')
       .catch((err: unknown) => log.error({ err }, 'a snapshot was not stored'))
       .finally(() => snapshots.delete(saved))
     snapshots.add(saved)
   }
 
   async function catchUpText(text: LiveText) {
-    if ((await wordings(store.read).head(text.id)) === text.seq) return
-    for (const row of await wordings(store.read).since(text.id, text.seq)) takeIn(text, row)
+    const stored = textLog(store.read, text.name)
+    if ((await stored.head()) === text.seq) return
+    for (const row of await stored.since(text.seq)) takeIn(text, row)
   }
 
-  async function hold(id: ParagraphId): Promise<LiveText> {
-    const loading = texts.get(id) ?? load(id)
+  async function hold(name: TextName, suggestion?: Suggested): Promise<LiveText> {
+    const id = textId(name)
+    const loading = texts.get(id) ?? load(name, suggestion)
     texts.set(id, loading)
     const text = await loading
     // it may have been let go between loading and now
-    if (texts.get(id) !== loading) return hold(id)
+    if (texts.get(id) !== loading) return hold(name, suggestion)
     text.holds++
     return text
   }
@@ -140,15 +178,21 @@ export function openHub({ store, now, log, readAccess, publish }: HubOptions): H
     if (text.holds > 0 || text.pending.length > 0) return
     texts.delete(text.id)
     loaded.delete(text.id)
+    if (text.fork) release(text.fork.body)
   }
 
-  async function load(id: ParagraphId): Promise<LiveText> {
+  async function load(name: TextName, suggestion?: Suggested): Promise<LiveText> {
+    const { paragraphId, suggestionId } = name
+    let body: LiveText | null = null
     try {
-      const text = liveText(id, (await wordings(store.read).load([id])).get(id)!)
-      loaded.set(id, text)
+      if (suggestionId) body = await hold({ paragraphId })
+      const fork = body && { ...suggestion!, body, measuredAt: body.seq }
+      const text = liveText(name, await textLog(store.read, name).load(), fork)
+      loaded.set(text.id, text)
       return text
     } catch (e) {
-      texts.delete(id)
+      texts.delete(textId(name))
+      if (body) release(body)
       throw e
     }
   }
@@ -194,7 +238,10 @@ function take(dirty: Set<LiveText>): Batch[] {
   return [...dirty].map((text) => {
     let bytes = 0
     let n = 0
-    while (n < text.pending.length && (n === 0 || bytes + text.pending[n]!.bytes.length <= rowBytes))
+    while (
+      n < text.pending.length &&
+      (n === 0 || (bytes + text.pending[n]!.bytes.length <= rowBytes && fits(text, n)))
+    )
       bytes += text.pending[n++]!.bytes.length
     const entries = text.pending.splice(0, n)
     text.holds++
@@ -203,9 +250,13 @@ function take(dirty: Set<LiveText>): Batch[] {
   })
 }
 
+/** A row of a suggestion's log is one writer's. */
+const fits = ({ fork, pending }: LiveText, n: number) =>
+  !fork || pending[n]!.clientId === pending[0]!.clientId
+
 type Tried = { is: 'committed'; outcomes: Outcome[] } | { is: 'overtaken' } | { is: 'failed' }
 
-type Tools = Pick<HubOptions, 'store' | 'log' | 'readAccess'>
+type Tools = Pick<HubOptions, 'log' | 'readAccess'> & { store: Store }
 
 async function tryCommit(tools: Tools, batch: Batch[], now: Date): Promise<Tried> {
   const { store, log } = tools
@@ -228,7 +279,7 @@ async function commit(
 ): Promise<Outcome[] | null> {
   const seenAt = store.changes?.() ?? null
   const access = await readAccess(c, {
-    paragraphs: batch.map((b) => b.text.id),
+    texts: batch.map((b) => b.text.name),
     speakers: batch.flatMap((b) => b.entries.map((e) => e.by)),
     now,
     hold: true,
@@ -237,24 +288,32 @@ async function commit(
   for (const { text, entries } of batch) {
     // nobody but this hub has written since the end of the log was last seen
     if (seenAt === null || text.seenAt !== seenAt) {
-      if ((await wordings(c).head(text.id)) !== text.seq) return null
+      if ((await textLog(c, text.name).head()) !== text.seq) return null
       text.seenAt = seenAt
     }
-    const outcome = decide(text, entries, (by) => {
-      const may = access.may(by, 'write', text.id)
-      return may.ok ? null : may.error
-    })
-    if (outcome.row) await wordings(c).append({ ...outcome.row, at: now })
+    const outcome = decide(text, entries, refusalBy(access, text))
+    if (outcome.row) await textLog(c, text.name).append(outcome.row, now)
     outcomes.push(outcome)
   }
   return outcomes
 }
 
+const refusalBy = (access: AccessNowRead, text: LiveText) => (by: Speaker) => {
+  const may = access.may(by, 'write', askedOf(text))
+  return may.ok ? null : may.error
+}
+
+const refusedOutcome = ({ text, answers }: Outcome, refusal: DocumentRefusal): Outcome => ({
+  text,
+  row: null,
+  answers: answers.map(({ entry, code }) => ({ entry, code: code ?? refusal })),
+})
+
 /** Which of the waiting updates become part of the log, in the order they came. */
 function decide(
   text: LiveText,
   entries: Pending[],
-  forbidden: (by: Pending['by']) => DocumentRefusal | null,
+  forbidden: (by: Speaker) => DocumentRefusal | null,
 ): Outcome {
   const clocks = new Map<number, number>()
   const accepted: Pending[] = []
@@ -274,7 +333,7 @@ function decide(
 
 function rowOf(text: LiveText, accepted: Pending[]): LogRow {
   return {
-    paragraphId: text.id,
+    paragraphId: text.name.paragraphId,
     seq: text.seq + 1,
     count: accepted.length,
     update: mergeUpdates(accepted.map((e) => e.bytes)),

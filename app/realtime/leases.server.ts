@@ -1,17 +1,21 @@
 import type { Lease } from '~/contracts/documents'
+import type { TextId, TextName } from '~/domain/documents/text-name'
 import type { DelegationId, ParagraphId, PersonId } from '~/domain/ids'
 import type { Store } from '~db/store'
+import { suggestions } from '~db/stores/suggestions'
 import { leaseFloor, wordings } from '~db/stores/wordings'
+import type { LiveText } from './live-text.server'
 
 /** Who writes under a client id just now. */
 interface Held extends Lease {
+  text: TextId
   personId: PersonId
   /** The membership has been taken over by a newer connection of the same window. */
   lost(): void
 }
 
 interface Wanted {
-  paragraphId: ParagraphId
+  text: LiveText
   personId: PersonId
   delegationId: DelegationId | null
   resume: Lease | null
@@ -25,23 +29,32 @@ interface LeasesOptions {
 }
 
 /**
- * D5: the server draws the Yjs client id of everybody who writes, one for each window and paragraph, and
- * it is never held twice. A window whose connection broke takes up its own again, so that what was not yet
+ * D5, D14: the server draws the Yjs client id of everybody who writes, one for each window and text, and it
+ * is never held twice, nor used both in a paragraph and in a suggestion on it. A window whose connection broke takes up its own again, so that what was not yet
  * acknowledged can be sent once more and be recognised.
  */
 export function openLeases({ store, now, random }: LeasesOptions) {
   const held = new Map<string, Held>()
   const keyOf = (paragraphId: ParagraphId, clientId: number) => `${paragraphId}/${clientId}`
 
-  async function resumable({ paragraphId, personId, resume }: Wanted): Promise<boolean> {
+  async function resumable({ text, personId, resume }: Wanted): Promise<boolean> {
     if (!resume) return false
+    const { paragraphId } = text.name
     const holder = held.get(keyOf(paragraphId, resume.clientId))
-    if (holder) return holder.token === resume.token && holder.personId === personId
+    if (holder) return isSame(holder, resume, text) && holder.personId === personId
     const row = await wordings(store.read).lease(paragraphId, resume.clientId)
-    return row?.personId === personId && row.clientId >= leaseFloor
+    if (row?.personId !== personId || row.clientId < leaseFloor) return false
+    return isOfText(resume.clientId, text)
   }
 
-  async function draw({ paragraphId, personId, delegationId }: Wanted): Promise<number> {
+  async function isOfText(clientId: number, { name, fork }: LiveText): Promise<boolean> {
+    const suggestionId = await suggestions(store.read).wroteIn(name.paragraphId, clientId)
+    if (suggestionId) return suggestionId === name.suggestionId
+    return !fork?.body.clocks.has(clientId)
+  }
+
+  async function draw({ text, personId, delegationId }: Wanted): Promise<number> {
+    const { paragraphId } = text.name
     for (;;) {
       const clientId = new DataView(random(4).buffer).getUint32(0) & 0x7fffffff
       if (clientId < leaseFloor) continue
@@ -52,22 +65,27 @@ export function openLeases({ store, now, random }: LeasesOptions) {
 
   return {
     async take(wanted: Wanted): Promise<Lease> {
-      const { paragraphId, personId, resume, lost } = wanted
+      const { text, personId, resume, lost } = wanted
+      const { paragraphId } = text.name
       const own = (await resumable(wanted)) ? resume : null
       const rival = own && held.get(keyOf(paragraphId, own.clientId))
       const lease =
-        own && (!rival || rival.token === own.token)
+        own && (!rival || isSame(rival, own, text))
           ? own
           : { clientId: await draw(wanted), token: Buffer.from(random(16)).toString('hex') }
-      if (rival && rival.token === lease.token) rival.lost()
-      held.set(keyOf(paragraphId, lease.clientId), { ...lease, personId, lost })
+      if (rival && isSame(rival, lease, text)) rival.lost()
+      held.set(keyOf(paragraphId, lease.clientId), { ...lease, text: text.id, personId, lost })
       return lease
     },
-    giveBack(paragraphId: ParagraphId, { clientId, token }: Lease, lost: () => void) {
+    giveBack({ paragraphId }: TextName, { clientId, token }: Lease, lost: () => void) {
       const key = keyOf(paragraphId, clientId)
       const holder = held.get(key)
       if (holder?.token === token && holder.lost === lost) held.delete(key)
     },
   }
 }
+
+const isSame = (holder: Held, { token }: Lease, { id }: LiveText) =>
+  holder.token === token && holder.text === id
+
 export type Leases = ReturnType<typeof openLeases>

@@ -1,9 +1,11 @@
 import type { Socket } from 'socket.io'
 import * as Y from 'yjs'
 import type { UpdateAnswer } from '~/contracts/documents'
-import type { ParagraphId } from '~/domain/ids'
+import type { Clocks } from '~/domain/documents/judge-update'
+import type { SuggestionOwner } from '~/domain/documents/suggestion'
+import { type TextId, type TextName, textId } from '~/domain/documents/text-name'
 import { compact, type LogRow, readText, updatesOf, type Wording } from '~db/stores/wordings'
-import type { Speaker } from './access.server'
+import type { Speaker, TextAsked } from './access.server'
 
 /** An update that has passed the gate and waits for its commit. */
 export interface Pending {
@@ -20,9 +22,21 @@ export interface Pending {
 
 type Row = Pick<LogRow, 'seq' | 'count' | 'update'>
 
-/** A paragraph's text in memory: what is committed, as bytes; never a Yjs document. */
+/** What makes a text a suggestion's: it stands on its paragraph's, and refers to the characters there. */
+export interface Fork {
+  body: LiveText
+  /** The paragraph's last update when the fork was measured. */
+  measuredAt: number
+  /** Whose it is; until its first words have opened it, whose it will be. */
+  owner: SuggestionOwner
+  opened: boolean
+}
+
+/** A text in memory, a paragraph's or a suggestion's: what is committed, as bytes; never a Yjs document. */
 export interface LiveText {
-  id: ParagraphId
+  id: TextId
+  name: TextName
+  fork: Fork | null
   /** The last committed update. */
   seq: number
   /** How many characters of each writer are committed. */
@@ -41,16 +55,18 @@ export interface LiveText {
   holds: number
 }
 
-export function liveText(id: ParagraphId, wording: Wording): LiveText {
+export function liveText(name: TextName, wording: Wording, fork: Fork | null = null): LiveText {
   const { snapshot } = wording
   const text: LiveText = {
-    id,
+    id: textId(name),
+    name,
+    fork,
     seq: snapshot?.seq ?? 0,
     clocks: new Map(),
     snapshot,
     tail: [],
     tailBytes: 0,
-    lengthBound: readText(updatesOf(wording)).length,
+    lengthBound: readText([...(fork ? updatesSince(fork.body, null) : []), ...updatesOf(wording)]).length,
     pending: [],
     whole: null,
     seenAt: null,
@@ -103,15 +119,29 @@ function oneAfterTheOther(updates: Uint8Array[]): Sent {
 
 /** Sharpen the bound by counting what is really there; of what waits, its size is bound enough. */
 export function measure(text: LiveText) {
+  const { fork } = text
   const waiting = text.pending.reduce((n, entry) => n + entry.bytes.length, 0)
-  text.lengthBound = readText(updatesSince(text, null)).length + waiting
+  const body = fork ? updatesSince(fork.body, null) : []
+  text.lengthBound = readText([...body, ...updatesSince(text, null)]).length + waiting
+  if (fork) fork.measuredAt = fork.body.seq
 }
 
-/** The whole committed text as one update, through a short-lived document that forgets what was deleted. */
-export const snapshotOf = (text: LiveText) => ({
-  seq: text.seq,
-  update: compact(updatesSince(text, null)),
-})
+/** The text as access to it is asked for. */
+export const askedOf = ({ name, fork }: LiveText): TextAsked =>
+  fork?.opened === false ? { ...name, owner: fork.owner } : name
+
+/** Every character an update of the text may refer to. */
+export const knownTo = ({ clocks, fork }: LiveText): Clocks =>
+  fork ? { get: (client) => clocks.get(client) ?? fork.body.clocks.get(client) } : clocks
+
+/**
+ * The whole committed text as one update, through a short-lived document that forgets what was deleted. A fork
+ * cannot be read without its paragraph's text; its updates are only put together.
+ */
+export const snapshotOf = (text: LiveText) => {
+  const updates = updatesSince(text, null)
+  return { seq: text.seq, update: text.fork ? mergeUpdates(updates) : compact(updates) }
+}
 
 export function startFromSnapshot(text: LiveText, snapshot: { seq: number; update: Uint8Array }) {
   text.snapshot = snapshot

@@ -1,12 +1,13 @@
 import { type Refused, refused, type Update, type UpdateAnswer } from '~/contracts/documents'
 import { judgeUpdate } from '~/domain/documents/judge-update'
 import type { DocumentRefusal } from '~/domain/documents/refusal'
+import { textId } from '~/domain/documents/text-name'
 import { normLimits } from '~/domain/norms/norm'
 import { textRoot } from '~db/stores/wordings'
 import { decodeUpdate } from './decode-update'
 import type { Guest, Member } from './guests.server'
 import type { Hub } from './hub.server'
-import { type LiveText, measure } from './live-text.server'
+import { knownTo, type LiveText, measure } from './live-text.server'
 
 type Reply = (answer: UpdateAnswer) => void
 
@@ -14,7 +15,7 @@ type Reply = (answer: UpdateAnswer) => void
 export function receiveUpdate(
   hub: Hub,
   guest: Guest,
-  { paragraphId, update }: Update,
+  { update, ...name }: Update,
   { reply, after }: { reply: Reply; after(refusal: Refused): void },
 ) {
   const code = receive()
@@ -22,7 +23,7 @@ export function receiveUpdate(
 
   function receive(): DocumentRefusal | null {
     if (!guest.spend('updates') || !guest.spend('bytes', update.length)) return 'too-fast'
-    const member = guest.joined.get(paragraphId)
+    const member = guest.joined.get(textId(name))
     if (!member) return 'not-joined'
     if (member.waiting >= guest.limits.waiting) return 'too-fast'
     return submit(hub, { guest, member }, update, { reply, after })
@@ -41,7 +42,7 @@ function submit(
   const decoded = decodeUpdate(bytes)
   if (!decoded.ok) return decoded.error
   const own = { client: lease.clientId, clock: member.next }
-  const judged = judgeUpdate(decoded.value, own, text.clocks, textRoot)
+  const judged = judgeUpdate(decoded.value, own, knownTo(text), textRoot)
   if (!judged.ok) return judged.error
   const { duplicate, next, added } = judged.value
   if (!duplicate && !fits(text, added)) return 'text-too-long'
@@ -70,7 +71,8 @@ function submit(
 
 /** D6: a paragraph stays within what a form could have sent. */
 function fits(text: LiveText, added: number): boolean {
-  if (text.lengthBound + added > normLimits.text) measure(text)
+  const moved = text.fork !== null && text.fork.measuredAt !== text.fork.body.seq
+  if (moved || text.lengthBound + added > normLimits.text) measure(text)
   if (text.lengthBound + added > normLimits.text) return false
   text.lengthBound += added
   return true

@@ -1,7 +1,9 @@
-import { and, asc, count, desc, eq, inArray, max, sql } from 'drizzle-orm'
-import type { SuggestionStatus } from '~/domain/documents/suggestion'
+import { and, asc, count, desc, eq, gt, inArray, isNull, max, sql } from 'drizzle-orm'
+import { hexEncode, utf8Encode } from '~/domain/bytes'
+import type { SuggestionOwner, SuggestionStatus } from '~/domain/documents/suggestion'
 import { type NormId, type ParagraphId, type PersonId, type SuggestionId, suggestionRef } from '~/domain/ids'
 import type { Conn } from '../store'
+import { sha256 } from './ledger'
 
 export type SuggestionRow = Conn['t']['suggestion']['$inferSelect']
 export type ForkRow = Conn['t']['suggestionUpdate']['$inferSelect']
@@ -27,6 +29,46 @@ export const suggestions = (c: Conn) => ({
       .from(c.t.suggestion)
       .where(eq(c.t.suggestion.id, id))
       .then((r) => r[0] ?? null),
+
+  /** Whose they are, and how they stand. */
+  async owners(ids: readonly SuggestionId[]) {
+    const { id, paragraphId, authorId, delegationId, status } = c.t.suggestion
+    const rows = await c.q
+      .select({ id, paragraphId, authorId, delegationId, status })
+      .from(c.t.suggestion)
+      .where(inArray(id, [...ids]))
+    return new Map(rows.map((row) => [row.id, row]))
+  },
+
+  /**
+   * D13: the suggestion into which an owner's words on a paragraph go: the newest of theirs that is open, or one that
+   * their first words will open. The id of that one is the same for everybody of a delegation, whatever process they ask.
+   */
+  async ofOwner(paragraphId: ParagraphId, { authorId, delegationId }: Omit<SuggestionOwner, 'status'>) {
+    const { suggestion: s } = c.t
+    const owner = delegationId
+      ? eq(s.delegationId, delegationId)
+      : and(isNull(s.delegationId), eq(s.authorId, authorId!))
+    const rows = await c.q
+      .select({ id: s.id, status: s.status })
+      .from(s)
+      .where(and(eq(s.paragraphId, paragraphId), owner))
+      .orderBy(desc(s.number))
+    const open = rows.find((row) => row.status === 'open')
+    return open?.id ?? unopenedId(paragraphId, delegationId ?? authorId ?? '', rows.length)
+  },
+
+  /** The suggestion on the paragraph that a client id wrote in; null: none. */
+  async wroteIn(paragraphId: ParagraphId, clientId: number): Promise<SuggestionId | null> {
+    const { suggestion: s, suggestionUpdate: u } = c.t
+    const [row] = await c.q
+      .select({ id: s.id })
+      .from(u)
+      .innerJoin(s, eq(s.id, u.suggestionId))
+      .where(and(eq(s.paragraphId, paragraphId), eq(u.clientId, clientId)))
+      .limit(1)
+    return row?.id ?? null
+  },
 
   /** On the norm's paragraphs: open ones oldest first, resolved ones newest first. */
   async ofNorm(normId: NormId, which: { open: boolean; n: number }): Promise<ShownSuggestion[]> {
@@ -86,6 +128,16 @@ export const suggestions = (c: Conn) => ({
     return last ? last.seq + last.count - 1 : 0
   },
 
+  /** The suggestion's updates after number `seq`, oldest first. */
+  since(id: SuggestionId, seq: number): Promise<ForkRow[]> {
+    const { suggestionUpdate: u } = c.t
+    return c.q
+      .select()
+      .from(u)
+      .where(and(eq(u.suggestionId, id), gt(sql`${u.seq} + ${u.count} - 1`, seq)))
+      .orderBy(asc(u.seq))
+  },
+
   async append(row: Omit<Conn['t']['suggestionUpdate']['$inferInsert'], 'n'>) {
     await c.q.insert(c.t.suggestionUpdate).values(row)
   },
@@ -100,6 +152,13 @@ export const suggestions = (c: Conn) => ({
       .where(eq(c.t.suggestion.id, id))
   },
 })
+
+function unopenedId(paragraphId: ParagraphId, owner: string, before: number): SuggestionId {
+  const hash = hexEncode(sha256(utf8Encode(`suggestion/${paragraphId}/${owner}/${before}`)))
+  // a UUID of version 8: by a scheme of our own
+  const [a, b, c, d, e] = [0, 8, 13, 17, 20].map((from, i) => hash.slice(from, from + [8, 4, 3, 3, 12][i]!))
+  return `${a}-${b}-8${c}-a${d}-${e}` as SuggestionId
+}
 
 /** More than anybody can keep in view on one paragraph. */
 export const openAtMost = 100

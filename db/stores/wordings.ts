@@ -144,6 +144,7 @@ export const wordings = (c: Conn) => ({
         removedAt: p.removedAt,
         state: p.state,
         normId: n.id,
+        normRef: n.ref,
         forumId: n.forumId,
         stage: n.stage,
         versions: sql<number>`(select count(*) from ${v} where ${v.normId} = ${n.id})`,

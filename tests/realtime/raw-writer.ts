@@ -1,7 +1,8 @@
 import type { Socket } from 'socket.io-client'
 import * as Y from 'yjs'
-import type { JoinAnswer, Joined, Lease, Refused, UpdateAnswer } from '~/contracts/documents'
-import type { ParagraphId } from '~/domain/ids'
+import type { JoinAnswer, Joined, Lease, Refused, SuggestAnswer, UpdateAnswer } from '~/contracts/documents'
+import type { TextName } from '~/domain/documents/text-name'
+import type { ParagraphId, SuggestionId } from '~/domain/ids'
 
 /** The answer to a request for a paragraph, and the updates that come with it. */
 export async function join(
@@ -20,18 +21,39 @@ export async function join(
 
 export const send = (
   socket: Socket,
-  paragraphId: ParagraphId,
+  name: ParagraphId | TextName,
   bytes: Uint8Array | string,
-): Promise<UpdateAnswer> => socket.emitWithAck('document.update', { paragraphId }, bytes)
+): Promise<UpdateAnswer> =>
+  socket.emitWithAck('document.update', typeof name === 'string' ? { paragraphId: name } : name, bytes)
 
 /** A client with no manners of its own: joins, and sends whatever bytes a test makes. */
 export async function rawWriter(socket: Socket, paragraphId: ParagraphId, over: object = {}) {
   const answer = await join(socket, paragraphId, over)
   if (!answer.ok) throw new Error(answer.reason)
-  const { lease } = answer as Joined & { lease: Lease }
+  return writerOf(socket, { paragraphId }, answer, answer.updates)
+}
+
+/** The same for the suggestion that the person's words on the paragraph go into, or another that is named. */
+export async function rawSuggester(socket: Socket, paragraphId: ParagraphId, named?: SuggestionId) {
+  const suggestionId = named ?? (await mySuggestion(socket, paragraphId))
+  const body = await join(socket, paragraphId, { write: false })
+  const answer = await join(socket, paragraphId, { suggestionId })
+  if (!body.ok || !answer.ok) throw new Error('the suggestion could not be opened')
+  const updates = [...body.updates, ...answer.updates]
+  return { suggestionId, ...writerOf(socket, { paragraphId, suggestionId }, answer, updates) }
+}
+
+export async function mySuggestion(socket: Socket, paragraphId: ParagraphId): Promise<SuggestionId> {
+  const answer: SuggestAnswer = await socket.emitWithAck('document.suggest', { paragraphId })
+  if (!answer.ok) throw new Error(answer.reason)
+  return answer.suggestionId
+}
+
+function writerOf<A extends Joined>(socket: Socket, name: TextName, answer: A, updates: Uint8Array[]) {
+  const { lease } = answer as A & { lease: Lease }
   const doc = new Y.Doc()
-  doc.clientID = lease.clientId
-  for (const update of answer.updates) Y.applyUpdate(doc, update)
+  if (lease) doc.clientID = lease.clientId
+  for (const update of updates) Y.applyUpdate(doc, update)
   return {
     doc,
     text: doc.getText('t'),
@@ -49,7 +71,7 @@ export async function rawWriter(socket: Socket, paragraphId: ParagraphId, over: 
       doc.off('update', listen)
       return made ?? Y.encodeStateAsUpdate(doc, before)
     },
-    send: (bytes: Uint8Array | string) => send(socket, paragraphId, bytes),
+    send: (bytes: Uint8Array | string) => send(socket, name, bytes),
   }
 }
 

@@ -2,7 +2,7 @@ import { suggestionLimits } from '~/domain/documents/suggestion'
 import type { ParagraphId, SuggestionId } from '~/domain/ids'
 import { ok, type Result, refuse } from '~/domain/result'
 import { isUniqueViolation } from '~db/store'
-import { changesBetween, editOf } from '~db/stores/forks'
+import { changesBetween, editOf, forkedText } from '~db/stores/forks'
 import { suggestions } from '~db/stores/suggestions'
 import { readText, updatesOf, wordings } from '~db/stores/wordings'
 import type { Actor, Deps } from '../deps.server'
@@ -14,10 +14,20 @@ export interface OpenSuggestionInput {
   ref: string
   paragraphId: ParagraphId
   reason: string
-  /** What the paragraph should say; absent: typed into the suggestion afterwards. */
+  /** What the paragraph should say; absent: typed into the suggestion. */
   text?: string | undefined
+  typed?: TypedWords | undefined
 }
-export type OpenSuggestionRefusal = PlaceRefusal | { code: 'too-many' | 'nothing-suggested' }
+export type OpenSuggestionRefusal = PlaceRefusal | { code: 'too-many' | 'nothing-suggested' | 'already-open' }
+
+/** The first words typed into a suggestion, as its own update; the socket's gate has passed them. */
+export interface TypedWords {
+  id: SuggestionId
+  clientId: number
+  update: Uint8Array
+  /** How many updates were merged into it. */
+  count: number
+}
 
 export interface OpenedSuggestion {
   id: SuggestionId
@@ -26,7 +36,7 @@ export interface OpenedSuggestion {
 
 const attempts = 5
 
-/** D10: fork the paragraph's text; what the form asks for becomes the fork's first update, word by word. */
+/** D10, D13: fork the paragraph's text; what the form asks for, word by word, or what was typed is its first update. */
 export async function openSuggestion(
   deps: Deps,
   actor: NonNullable<Actor>,
@@ -45,18 +55,19 @@ export async function openSuggestion(
 const openOnce = (deps: Deps, actor: NonNullable<Actor>, input: OpenSuggestionInput) =>
   write<OpenedSuggestion, OpenSuggestionRefusal>(deps, actor, async (change) => {
     const { c, now } = change
-    const { ref, paragraphId, reason, text } = input
+    const { ref, paragraphId, reason, text, typed } = input
     const at = await paragraphFor(change, input, 'suggest')
     if (!at.ok) return at
     const { norm, by } = at.value
     if ((await suggestions(c).countOpen(paragraphId)) >= suggestionLimits.open)
       return refuse({ code: 'too-many' })
+    if (typed && (await suggestions(c).byId(typed.id))) return refuse({ code: 'already-open' })
     const body = updatesOf((await wordings(c).load([paragraphId])).get(paragraphId)!)
     const current = readText(body)
     if (text === current) return refuse({ code: 'nothing-suggested' })
     const writer = { personId: actor.personId, delegationId: by.delegation ?? null }
     const added = await suggestions(c).add({
-      id: deps.newId() as SuggestionId,
+      id: typed?.id ?? (deps.newId() as SuggestionId),
       paragraphId,
       authorId: writer.personId,
       delegationId: writer.delegationId,
@@ -73,15 +84,20 @@ const openOnce = (deps: Deps, actor: NonNullable<Actor>, input: OpenSuggestionIn
         writer,
         language: norm.language,
       })
+    if (typed) await keepTyped(change, typed, writer)
+    const suggested = typed ? forkedText(body, [typed.update]) : (text ?? current)
     const facts = {
       suggestion: added.ref,
       paragraph: paragraphId,
       status: 'open',
-      text: textHash(text ?? current),
+      text: textHash(suggested),
     }
     await change.record({ t: 'suggestion.opened', ...by, on: `norm/${ref}`, facts })
     return ok({ id: added.id, ref: added.ref })
   })
+
+const keepTyped = ({ c, now }: Change, { id, clientId, update, count }: TypedWords, { personId }: Writer) =>
+  suggestions(c).append({ suggestionId: id, seq: 1, count, update, personId, clientId, at: now })
 
 interface Fork {
   id: SuggestionId

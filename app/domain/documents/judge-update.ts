@@ -50,7 +50,7 @@ export interface Judged {
 }
 
 /** How many characters of each writer the text has seen. */
-export type Clocks = ReadonlyMap<number, number>
+export type Clocks = Pick<ReadonlyMap<number, number>, 'get'>
 
 const lineBreak = /[\n\v\f\r\u0085\u2028\u2029]/u
 const forbidden = /[\p{Cc}\u202a-\u202e\u2066-\u2069]/u

@@ -13,6 +13,7 @@ export type DocumentRefusal =
   | 'no-such-suggestion'
   | 'suggestion-closed'
   | 'not-your-suggestion'
+  | 'too-many-suggestions'
   | 'try-again'
 
 /** The person, the paragraph or the norm forbids it. */
@@ -68,6 +69,7 @@ const words: Record<DocumentRefusal, string> = {
   'no-such-suggestion': 'There is no such suggestion on this paragraph.',
   'suggestion-closed': 'The suggestion is no longer open.',
   'not-your-suggestion': 'Only the delegation that makes a suggestion changes it.',
+  'too-many-suggestions': 'This paragraph has as many open suggestions as it may have. Resolve some first.',
   'try-again': 'The server could not store the change; it is sent again shortly.',
 }
 

@@ -2,7 +2,7 @@ import type { DelegationId, PersonId } from '../ids'
 import type { Standing } from '../members/standing'
 import type { NormCapacity } from '../norms/may-norm'
 import { ok, type Result, refuse } from '../result'
-import { type DocumentPlace, mayDocument } from './may-document'
+import { type Access, type DocumentAct, type DocumentPlace, mayDocument } from './may-document'
 import type { AccessCode } from './refusal'
 
 /** 'part': accepted in part; 'bracketed': turned, with what it clashed with, into bracketed alternatives. */
@@ -41,6 +41,26 @@ export function maySuggestion(
   if (suggestion.status !== 'open') return refuse('suggestion-closed')
   if (act === 'resolve' || isOwn(who, may.value, suggestion)) return ok(may.value)
   return refuse('not-your-suggestion')
+}
+
+/** D14: a suggestion's text is read like its paragraph's, and typed into by those whose it is, while it is open. */
+export const mayText = (
+  who: Standing | null,
+  act: DocumentAct,
+  place: DocumentPlace | null,
+  suggestion: SuggestionOwner | null,
+): Result<NormCapacity, SuggestionCode> =>
+  suggestion && act !== 'read'
+    ? maySuggestion(who, 'change', suggestion, place)
+    : mayDocument(who, act, place)
+
+export function accessToText(
+  who: Standing | null,
+  place: DocumentPlace | null,
+  suggestion: SuggestionOwner | null,
+): Access {
+  const acts = suggestion ? (['write', 'read'] as const) : (['write', 'suggest', 'read'] as const)
+  return acts.find((act) => mayText(who, act, place, suggestion).ok) ?? 'none'
 }
 
 function isOwn(who: Standing | null, by: NormCapacity, { authorId, delegationId }: SuggestionOwner): boolean {

@@ -23,6 +23,7 @@ export type AnySuggestionCode =
   | 'brackets-cross'
   | 'text-too-long'
   | 'too-many'
+  | 'already-open'
 
 /** One sentence on why, and what to do next. */
 export function suggestionRefusalWords(code: AnySuggestionCode): string {
@@ -33,6 +34,8 @@ export function suggestionRefusalWords(code: AnySuggestionCode): string {
       return 'The suggestion says what the paragraph says already.'
     case 'moved-on':
       return 'The words have changed since you read them. Load the page again, read them, then decide.'
+    case 'already-open':
+      return 'The suggestion has been opened meanwhile. Load the page again.'
     case 'no-such-change':
       return 'Tick at least one of the changes of this suggestion.'
     case 'brackets-cross':
