@@ -30,6 +30,7 @@ export const send = (
 export async function rawWriter(socket: Socket, paragraphId: ParagraphId, over: object = {}) {
   const answer = await join(socket, paragraphId, over)
   if (!answer.ok) throw new Error(answer.reason)
+  if (!answer.lease) throw new Error('opened for reading only')
   return writerOf(socket, { paragraphId }, answer, answer.updates)
 }
 

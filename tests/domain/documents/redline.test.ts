@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
-import { changesAnything, mergeRedlines, redlineRuns, type RedlineRun } from '~/domain/documents/redline'
+import { changesAnything, mergeRedlines, type RedlineRun, redlineRuns } from '~/domain/documents/redline'
 
 const textOf = (doc: Y.Doc) => doc.getText('t')
 const runsOf = (body: Y.Doc, fork: Y.Doc) => redlineRuns(textOf(body)._start, textOf(fork)._start)
@@ -106,7 +106,12 @@ describe('D15 a redline is read from the characters’ ids', () => {
   })
 
   test('whatever happens to both, the runs are the paragraph without insertions and the fork without deletions', () => {
-    const edit = fc.record({ inFork: fc.boolean(), at: fc.nat(60), remove: fc.nat(5), text: fc.string({ maxLength: 4 }) })
+    const edit = fc.record({
+      inFork: fc.boolean(),
+      at: fc.nat(60),
+      remove: fc.nat(5),
+      text: fc.string({ maxLength: 4 }),
+    })
     fc.assert(
       fc.property(fc.array(edit, { maxLength: 30 }), (edits) => {
         const body = paragraph('Report within 72 hours.')
