@@ -14,6 +14,8 @@ const entriesPerRead = 5_000
 interface Said {
   versions: Map<string, string>
   comments: Map<string, string>
+  /** Hashes of the words that comments are about. */
+  quotes: Map<string, string>
   votes: Map<string, string>
   outcomes: Map<string, string>
   rules: Map<string, string>
@@ -34,6 +36,7 @@ async function readLedger(store: Store): Promise<Said> {
   const said: Said = {
     versions: new Map(),
     comments: new Map(),
+    quotes: new Map(),
     votes: new Map(),
     outcomes: new Map(),
     rules: new Map(),
@@ -56,7 +59,10 @@ function note(said: Said, type: string, subject: string, body: string) {
   const facts = readFacts(body)
   if (!facts) return // the audit of the entries has named it
   if (type === 'version.frozen') said.versions.set(`${subject}/${facts.version}`, String(facts.hash))
-  if (type.startsWith('comment.')) said.comments.set(String(facts.comment), String(facts.hash))
+  if (type.startsWith('comment.')) {
+    said.comments.set(String(facts.comment), String(facts.hash))
+    if (facts.quoteHash !== undefined) said.quotes.set(String(facts.comment), String(facts.quoteHash))
+  }
   if (type === 'ballot.vote') said.votes.set(`${facts.ballot} ${facts.member}`, canonicalize(facts.parts))
   if (type === 'ballot.closed' || type === 'ballot.recorded')
     said.outcomes.set(String(facts.ballot), String(facts.outcome))
@@ -111,14 +117,18 @@ async function versionFindings({ read }: Store, said: Said): Promise<Finding[]> 
 async function commentFindings({ read }: Store, said: Said): Promise<Finding[]> {
   const { comment } = read.t
   const rows = await read.q
-    .select({ ref: comment.ref, salt: comment.salt, body: comment.body })
+    .select({ ref: comment.ref, salt: comment.salt, body: comment.body, quote: comment.quote })
     .from(comment)
     .orderBy(comment.number)
-  return rows.flatMap(({ ref, salt, body }) =>
-    body === null
-      ? []
-      : differs(`comment ${ref}`, 'the text', said.comments.get(ref), commentHash(salt, body, sha256)),
-  )
+  return rows.flatMap(({ ref, salt, body, quote }) => {
+    if (body === null) return []
+    const where = `comment ${ref}`
+    const text = differs(where, 'the text', said.comments.get(ref), commentHash(salt, body, sha256))
+    const about = said.quotes.get(ref)
+    if (quote === null && about === undefined) return text
+    const found = quote === null ? 'none' : commentHash(salt, quote, sha256)
+    return [...text, ...differs(where, 'the words it is about', about, found)]
+  })
 }
 
 async function ballotFindings({ read }: Store, said: Said): Promise<Finding[]> {

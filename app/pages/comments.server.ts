@@ -5,6 +5,7 @@ import type { Standing } from '~/domain/members/standing'
 import { numbered } from '~/domain/norms/numbering'
 import type { CommentView } from '~/ui/comments/comment-item'
 import type { Conn } from '~db/store'
+import type { WordsNow } from '~db/stores/comment-places'
 import type { ShownComment } from '~db/stores/comments'
 import { type NormRow, norms } from '~db/stores/norms'
 
@@ -22,7 +23,11 @@ export async function numbersOf(c: Conn, norm: NormRow): Promise<Numbers> {
   }
 }
 
-export function commentView(row: ShownComment, numbers: Numbers): CommentView {
+export function commentView(
+  row: ShownComment,
+  numbers: Numbers,
+  places?: ReadonlyMap<string, WordsNow>,
+): CommentView {
   const paragraph = row.paragraphId === null ? null : (numbers.of.get(row.paragraphId) ?? null)
   return {
     ref: row.ref,
@@ -35,9 +40,13 @@ export function commentView(row: ShownComment, numbers: Numbers): CommentView {
     createdAt: row.createdAt.toISOString(),
     withdrawnAt: row.withdrawnAt?.toISOString() ?? null,
     paragraph,
+    words: wordsView(places?.get(row.ref)),
     paragraphRemoved: row.paragraphId !== null && paragraph === null,
   }
 }
+
+const wordsView = (place: WordsNow | undefined): CommentView['words'] =>
+  place ? { quote: place.quote, now: place.now } : null
 
 /** What a form for a comment needs; `closed` and `capacities` say why there may be none. */
 export function formFacts(context: AppLoadContext, norm: NormRow, who: Standing | null) {

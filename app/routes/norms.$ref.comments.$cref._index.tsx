@@ -21,6 +21,7 @@ import { Button } from '~/ui/kit/button'
 import { Section } from '~/ui/layout/section'
 import { NormHead } from '~/ui/norms/norm-head'
 import type { Conn } from '~db/store'
+import { commentPlaces } from '~db/stores/comment-places'
 import { comments } from '~db/stores/comments'
 import type { NormRow } from '~db/stores/norms'
 
@@ -45,7 +46,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   return {
     head: await headOf(read, norm),
     form: formFacts(context, norm, who),
-    comment: commentView(row, numbers),
+    comment: commentView(row, numbers, await commentPlaces(read, [row])),
     parent,
     replies: replies.map((reply) => commentView(reply, numbers)),
     mayWithdraw: mayWithdraw(who, row).ok,

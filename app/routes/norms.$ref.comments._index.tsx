@@ -15,7 +15,7 @@ import { findNorm, headOf } from '~/pages/norms.server'
 import type { RouteHandle } from '~/root'
 import { findPerson, requirePerson } from '~/session.server'
 import { CommentItem, type CommentView } from '~/ui/comments/comment-item'
-import { commentRefusalWords } from '~/ui/comments/comment-words'
+import { commentRefusalField, commentRefusalWords } from '~/ui/comments/comment-words'
 import { WriteComment } from '~/ui/comments/write-comment'
 import { Button, LinkButton } from '~/ui/kit/button'
 import { EmptyState } from '~/ui/kit/empty-state'
@@ -24,6 +24,7 @@ import { Pagination } from '~/ui/kit/pagination'
 import { Section } from '~/ui/layout/section'
 import { NormHead } from '~/ui/norms/norm-head'
 import { plural } from '~/ui/norms/norm-words'
+import { commentPlaces } from '~db/stores/comment-places'
 import { type CommentRow, comments, type ShownComment } from '~db/stores/comments'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -62,6 +63,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const counts = await comments(read).counts(norm.id)
   const shown = rows.slice(0, perPage)
   const replies = await comments(read).replies(shown.map((row) => row.id))
+  const places = await commentPlaces(read, shown)
   return {
     head: await headOf(read, norm, counts),
     form: formFacts(context, norm, who),
@@ -75,7 +77,9 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
       number,
       comments: counts.get(id as never) ?? 0,
     })),
-    threads: shown.map((row) => threadOf(row, replies, (r) => commentView(r, numbers), who?.personId)),
+    threads: shown.map((row) =>
+      threadOf(row, replies, (r) => commentView(r, numbers, places), who?.personId),
+    ),
   }
 }
 
@@ -101,7 +105,14 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!input.ok) return invalid(input.error, form)
   const norm = await findNorm(context, params.ref)
   const done = await submitComment(context.deps, person, { ref: norm.ref, ...input.value })
-  if (!done.ok) return refused(done.error.code, commentRefusalWords(done.error), form)
+  if (!done.ok)
+    return refused(
+      done.error.code,
+      commentRefusalWords(done.error),
+      form,
+      '',
+      commentRefusalField(done.error),
+    )
   return redirect(`/norms/${norm.ref}/comments#${done.value.ref}`)
 }
 

@@ -21,6 +21,8 @@ export function defineComments(k: Kit, { norm }: Pick<ReturnType<typeof defineNo
       anchorStart: k.text(),
       anchorEnd: k.text(),
       quote: k.text(),
+      /** The number of the text's log at which the quote stood. */
+      quoteSeq: k.int(),
       replyToId: k.text().$type<CommentId>(),
       /** null for imported comments, which carry only a label. */
       authorId: k.text().$type<PersonId>(),

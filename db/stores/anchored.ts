@@ -17,6 +17,7 @@ export const anchored = (c: Conn) => ({
         ref: c.t.comment.ref,
         anchorStart: c.t.comment.anchorStart,
         anchorEnd: c.t.comment.anchorEnd,
+        quote: c.t.comment.quote,
       })
       .from(c.t.comment)
       .where(and(eq(c.t.comment.paragraphId, paragraphId), isNull(c.t.comment.replyToId))),

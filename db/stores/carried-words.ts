@@ -1,5 +1,6 @@
 import * as Y from 'yjs'
 import { base64Decode, base64Encode } from '~/domain/bytes'
+import type { Span } from '~/domain/comments/commented-words'
 import type { DelegationId, ParagraphId, PersonId } from '~/domain/ids'
 import type { Conn } from '../store'
 import { whereIs } from './drafts'
@@ -18,6 +19,10 @@ export interface OpenWords {
   find(anchor: Anchor): number | null
   /** The place of an index; it sticks to the side its model sticks to. */
   anchorAt(index: number, like?: Anchor): Anchor
+  /** The places of a span's two ends, each sticking to its own word: what is written at its edges stays outside. */
+  spanAt(span: Span): { anchorStart: Anchor; anchorEnd: Anchor }
+  /** Where a span's two ends are now: empty once all between is deleted; null when this text has no such places. */
+  spanOf(anchors: { anchorStart: Anchor | null; anchorEnd: Anchor | null }): Span | null
   /** Who typed what stands from an index on: stretches by one client id, in order. */
   runsFrom(index: number): { clientId: number; text: string }[]
   doc: Y.Doc
@@ -30,22 +35,26 @@ export async function openWords(c: Conn, paragraphId: ParagraphId): Promise<Open
     for (const update of updatesOf(wording)) Y.applyUpdate(doc, update)
   })
   const text = doc.getText(textRoot)
+  const indexOf = (anchor: Anchor) => {
+    const position = decodeAnchor(anchor)
+    const found = position && Y.createAbsolutePositionFromRelativePosition(position, doc)
+    return found?.type === text ? found.index : null
+  }
+  const anchor = (index: number, assoc: number) =>
+    base64Encode(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, index, assoc)))
   return {
     paragraphId,
     doc,
     text: text.toString(),
-    indexOf(anchor) {
-      const position = decodeAnchor(anchor)
-      const found = position && Y.createAbsolutePositionFromRelativePosition(position, doc)
-      return found?.type === text ? found.index : null
+    indexOf,
+    anchorAt: (index, like) => anchor(index, (like && decodeAnchor(like)?.assoc) || 0),
+    spanAt: ({ start, end }) => ({ anchorStart: anchor(start, 0), anchorEnd: anchor(end, -1) }),
+    spanOf({ anchorStart, anchorEnd }) {
+      const start = anchorStart === null ? null : indexOf(anchorStart)
+      const end = anchorEnd === null ? null : indexOf(anchorEnd)
+      return start === null || end === null ? null : { start, end }
     },
     find: (anchor) => whereIs(doc, anchor),
-    anchorAt: (index, like) =>
-      base64Encode(
-        Y.encodeRelativePosition(
-          Y.createRelativePositionFromTypeIndex(text, index, (like && decodeAnchor(like)?.assoc) || 0),
-        ),
-      ),
     runsFrom: (index) => runsFrom(text, index),
   }
 }

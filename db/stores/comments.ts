@@ -20,6 +20,7 @@ export interface CommentPage {
 export type CommentCounts = ReadonlyMap<ParagraphId | '', number>
 
 const rowsPerInsert = 200
+const noWords = { anchorStart: null, anchorEnd: null, quote: null, quoteSeq: null }
 
 export const comments = (c: Conn) => ({
   async byRef(ref: string): Promise<ShownComment | null> {
@@ -192,11 +193,11 @@ export const comments = (c: Conn) => ({
     return taken
   },
 
-  /** The text and its salt go; that there was a comment stays. */
+  /** The text, the words it was about and the salt go; that there was a comment stays. */
   async withdraw(id: CommentRow['id'], at: Date) {
     await c.q
       .update(c.t.comment)
-      .set({ body: null, salt: '', status: 'withdrawn', withdrawnAt: at })
+      .set({ body: null, salt: '', status: 'withdrawn', withdrawnAt: at, ...noWords })
       .where(eq(c.t.comment.id, id))
   },
 })

@@ -1,3 +1,4 @@
+import { locateWords } from '~/domain/comments/commented-words'
 import { mayDocument } from '~/domain/documents/may-document'
 import type { ParagraphId } from '~/domain/ids'
 import { findBrackets } from '~/domain/norms/brackets'
@@ -59,9 +60,11 @@ export async function carryHolders(
   }
   const refs: string[] = []
   for (const comment of await anchored(c).comments(from.paragraphId)) {
-    const index = spanStart(from, comment)
+    const span = wordsOf(from, comment)
+    const index = span?.start ?? spanStart(from, comment)
     if (index === null ? !wholeToo : index < start) continue
-    await anchored(c).moveComment(comment.id, to.paragraphId, spanThere(carried, comment))
+    const there = span ? to.spanAt(shifted(carried, span)) : spanThere(carried, comment)
+    await anchored(c).moveComment(comment.id, to.paragraphId, there)
     refs.push(comment.ref)
   }
   await carryReferences(c, carried)
@@ -79,6 +82,15 @@ async function carryReferences(c: Conn, { from, start, to, at }: Carried) {
         anchorEnd: there(reference.end - 1),
       })
 }
+
+/** C10: where the words of a comment stand; null where it is on no words, or they are gone. */
+const wordsOf = (from: OpenWords, comment: Span & { quote: string | null }) =>
+  comment.quote === null ? null : locateWords(from.text, comment.quote, from.spanOf(comment))
+
+const shifted = ({ start, at }: Carried, span: { start: number; end: number }) => ({
+  start: Math.max(0, span.start - start) + at,
+  end: Math.max(0, span.end - start) + at,
+})
 
 const spanStart = (from: OpenWords, { anchorStart }: Span) =>
   anchorStart === null ? null : from.indexOf(anchorStart)

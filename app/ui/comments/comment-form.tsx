@@ -2,7 +2,7 @@ import { commentLimits } from '~/domain/comments/comment'
 import { languageNames } from '~/domain/languages'
 import { Button } from '../kit/button'
 import { ErrorSummary } from '../kit/error-summary'
-import { SelectField, TextAreaField } from '../kit/field'
+import { SelectField, TextAreaField, TextField } from '../kit/field'
 
 export interface CommentFormFacts {
   /** Fresh for each form, so that sending twice leaves one comment. */
@@ -51,6 +51,16 @@ export function CommentForm(props: CommentFormProps) {
             prompt="The norm as a whole"
             value={values.paragraph ?? props.paragraph}
             error={errors.paragraph}
+          />
+        )}
+        {paragraphs && (
+          <TextField
+            name="quote"
+            label="The words it is about"
+            optional
+            hint="Copied from the paragraph, enough of them to stand there only once. Leave it empty for all of the paragraph."
+            value={values.quote}
+            error={errors.quote}
           />
         )}
         <TextAreaField

@@ -17,6 +17,8 @@ export interface CommentView {
   withdrawnAt: string | null
   /** The number of its paragraph as the text stands now; null: the norm as a whole. */
   paragraph: string | null
+  /** The words it is about and how they read now; null: no longer in the text. */
+  words: { quote: string; now: string | null } | null
   /** Its paragraph has left the text. */
   paragraphRemoved: boolean
 }
@@ -36,6 +38,7 @@ export function CommentItem({ comment, normRef, foot, children, isReply }: Comme
   return (
     <article className={classes('remark', isReply && 'remark-reply')} id={ref} aria-labelledby={`${ref}-by`}>
       <CommentHead comment={comment} normRef={normRef} isReply={isReply ?? false} />
+      {comment.words && <CommentedWords words={comment.words} />}
       {body === null ? (
         <p className="muted">
           Withdrawn by its author{comment.withdrawnAt && <Withdrawn at={comment.withdrawnAt} />}. The text is
@@ -49,6 +52,24 @@ export function CommentItem({ comment, normRef, foot, children, isReply }: Comme
       {foot && <p className="remark-foot">{foot}</p>}
       {children}
     </article>
+  )
+}
+
+/** The words a comment is about, as they stood, and what has become of them. */
+export function CommentedWords({ words: { quote, now } }: { words: NonNullable<CommentView['words']> }) {
+  return (
+    <div className="commented-words">
+      <blockquote dir="auto">
+        <span className="visually-hidden">On the words: </span>
+        {quote}
+      </blockquote>
+      {now === null && <p className="small muted">The words are no longer in the text.</p>}
+      {now !== null && now !== quote && (
+        <p className="small muted">
+          They now read: <q dir="auto">{now}</q>
+        </p>
+      )}
+    </div>
   )
 }
 

@@ -1,3 +1,5 @@
+import { commentLimits } from '~/domain/comments/comment'
+import type { WordsRefusal } from '~/domain/comments/commented-words'
 import type { CommentRefusal, WithdrawRefusal } from '~/domain/comments/may-comment'
 import { stageNames } from '../norms/stage-line'
 import { instantInWords } from '../time'
@@ -7,6 +9,7 @@ export type AnyCommentRefusal =
   | WithdrawRefusal
   | { code: 'not-found' }
   | { code: 'no-such-paragraph' }
+  | WordsRefusal
 
 /** One sentence on why, and what to do next. */
 export function commentRefusalWords(refusal: AnyCommentRefusal): string {
@@ -21,13 +24,15 @@ export function commentRefusalWords(refusal: AnyCommentRefusal): string {
       return refusal.of === 'person'
         ? `You have made ${refusal.limit} comments within the hour, which is the limit. Your text is kept below; send it later.`
         : `Your delegation has made ${refusal.limit} comments within the hour, which is the limit. Your text is kept below; send it later.`
+    case 'words-more-than-once':
+      return `These words stand in the paragraph ${refusal.times} times. Add the words before or after them, so that it is clear which are meant.`
     default:
       return plainWords[refusal.code]
   }
 }
 
 const plainWords: Record<
-  Exclude<AnyCommentRefusal['code'], 'not-open' | 'consultation-over' | 'too-many'>,
+  Exclude<AnyCommentRefusal['code'], 'not-open' | 'consultation-over' | 'too-many' | 'words-more-than-once'>,
   string
 > = {
   'not-allowed':
@@ -38,6 +43,14 @@ const plainWords: Record<
   'parent-withdrawn': 'The comment you reply to has been withdrawn.',
   'not-found': 'There is no such comment.',
   'no-such-paragraph': 'This norm has no such paragraph now. Comment on another or on the norm as a whole.',
+  'words-without-paragraph': 'Choose the paragraph in which the words stand.',
+  'no-such-words':
+    'These words do not stand in the paragraph as its draft reads now. Copy them from there, or leave the field empty.',
+  'words-too-long': `Comment on at most ${commentLimits.quote} characters, or on the whole paragraph.`,
   'not-yours': 'Only its author can withdraw a comment.',
   'already-withdrawn': 'This comment was withdrawn already.',
 }
+
+/** The field of the form that a refusal is about; '' is the form as a whole. */
+export const commentRefusalField = ({ code }: AnyCommentRefusal): string =>
+  code === 'words-without-paragraph' ? 'paragraph' : code.includes('words') ? 'quote' : ''

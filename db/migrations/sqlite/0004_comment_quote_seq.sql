@@ -1,0 +1,1 @@
+ALTER TABLE `comment` ADD `quote_seq` integer;
