@@ -29,8 +29,12 @@ export const AcceptSuggestion = z.strictObject({ seen: seen('What was seen'), fr
 export const AcceptPart = z.strictObject({
   seen: seen('What was seen'),
   bodySeen: seen('The paragraph as it was seen'),
+  from,
 })
+/** What is left of the form once the boxes are taken out. */
+export const AcceptSeveral = z.strictObject({ from })
 export const RejectSuggestion = z.strictObject({ reason: reason(1), from })
+export const ExplainSuggestion = z.strictObject({ reason: reason(1), from })
 export const WithdrawSuggestion = z.strictObject({ from })
 
 /** Boxes named 'change-3', ticked: the numbers, and the form without them. A number may stand only once. */

@@ -1,17 +1,18 @@
 import { accessTo } from '~/domain/documents/may-document'
 import { type Mode, modeOf } from '~/domain/documents/mode'
 import { maySuggestion, type SuggestionStatus } from '~/domain/documents/suggestion'
-import type { ParagraphId } from '~/domain/ids'
+import type { RedlineRun } from '~/domain/documents/redline'
+import type { ParagraphId, SuggestionId } from '~/domain/ids'
 import type { Standing } from '~/domain/members/standing'
 import { numbered } from '~/domain/norms/numbering'
-import type { Run } from '~/ui/norms/redline-words'
 import type { Conn } from '~db/store'
-import { type Change, changesBetween, forkedText } from '~db/stores/forks'
+import { changesBetween, readFork } from '~db/stores/forks'
 import { type NormWithForum, norms } from '~db/stores/norms'
 import { type ShownSuggestion, suggestions } from '~db/stores/suggestions'
-import { readText, updatesOf, wordings } from '~db/stores/wordings'
+import { updatesOf, wordings } from '~db/stores/wordings'
 
 export interface SuggestionView {
+  id: SuggestionId
   ref: string
   paragraphId: ParagraphId
   /** The paragraph's number; '' when it has been removed. */
@@ -25,7 +26,7 @@ export interface SuggestionView {
 
 /** An open one: what it changes, and what the reader may do with it. */
 export interface OpenSuggestionView extends SuggestionView {
-  runs: Run[]
+  runs: RedlineRun[]
   changes: { removed: string; inserted: string }[]
   /** The last updates of the suggestion and of the paragraph that are shown here. */
   seen: number
@@ -48,6 +49,7 @@ export async function suggestionsOf(c: Conn, norm: NormWithForum, who: Standing 
   const paragraphs = numbered(await norms(c).paragraphs(norm.id))
   const numbers = new Map(paragraphs.map((p) => [p.id, p.number]))
   const viewed = (row: ShownSuggestion): SuggestionView => ({
+    id: row.id,
     ref: row.ref,
     paragraphId: row.paragraphId,
     number: numbers.get(row.paragraphId) ?? '',
@@ -64,17 +66,17 @@ export async function suggestionsOf(c: Conn, norm: NormWithForum, who: Standing 
   const places = await wordings(c).places([...new Set(open.map((row) => row.paragraphId))])
   return {
     open: open.map((row): OpenSuggestionView => {
-      const { current, suggested, seen, bodySeen } = texts(row)
+      const { current, suggested, runs, seen, bodySeen } = texts(row)
       const changes = changesBetween(current, suggested, norm.language)
       const may = (act: 'resolve' | 'withdraw') =>
         maySuggestion(who, act, row, places.get(row.paragraphId) ?? null).ok
       return {
         ...viewed(row),
-        runs: runsOf(current, changes),
+        runs,
         changes: changes.map(({ removed, inserted }) => ({ removed, inserted })),
         seen,
         bodySeen,
-        mayResolve: changes.length > 0 && may('resolve'),
+        mayResolve: may('resolve'),
         mayWithdraw: may('withdraw'),
       }
     }),
@@ -100,8 +102,7 @@ async function textsOf(c: Conn, rows: readonly ShownSuggestion[]) {
     const lastRow = wording.rows.at(-1)
     const last = fork.at(-1)
     return {
-      current: readText(body),
-      suggested: forkedText(
+      ...readFork(
         body,
         fork.map((r) => r.update),
       ),
@@ -109,18 +110,6 @@ async function textsOf(c: Conn, rows: readonly ShownSuggestion[]) {
       bodySeen: lastRow ? lastRow.seq + lastRow.count - 1 : (wording.snapshot?.seq ?? 0),
     }
   }
-}
-
-function runsOf(current: string, changes: readonly Change[]): Run[] {
-  const runs: Run[] = []
-  let from = 0
-  for (const { at, removed, inserted } of changes) {
-    runs.push({ kind: 'same', text: current.slice(from, at) })
-    runs.push({ kind: 'del', text: removed }, { kind: 'ins', text: inserted })
-    from = at + removed.length
-  }
-  runs.push({ kind: 'same', text: current.slice(from) })
-  return runs.filter((run) => run.text !== '')
 }
 
 /** The most that somebody may do to each paragraph: what the desk shows as their mode. */

@@ -14,7 +14,7 @@ import type {
 } from '~/contracts/documents'
 import { passes } from '~/domain/documents/refusal'
 import type { SaveState } from '~/domain/documents/save-state'
-import type { ParagraphId } from '~/domain/ids'
+import { type TextName, textId } from '~/domain/documents/text-name'
 
 const answerWithinMs = 10_000
 const againAfterMs = 500
@@ -31,6 +31,10 @@ interface Unit {
 
 export interface LiveDocument {
   text: Y.Text
+  /** A suggestion stands on its paragraph's text; null for a paragraph's own. */
+  body: Y.Text | null
+  /** The number of the last update in it; 0 while it is opening. */
+  seq(): number
   state(): SaveState
   access(): Access
   /** Everybody else who has the paragraph open. */
@@ -46,10 +50,10 @@ export interface LiveDocument {
 }
 
 /**
- * One paragraph's live text in this window. A change is saved when the server has stored it; until then
+ * One live text in this window: a paragraph's, or that of a suggestion, which follows `body`. A change is saved when the server has stored it; until then
  * it is kept here and sent again after every reconnection, one message at a time, so that order holds.
  */
-export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocument {
+export function openDocument(socket: Socket, name: TextName, body: Y.Text | null = null): LiveDocument {
   const doc = new Y.Doc()
   const text = doc.getText('t')
   const listeners = new Set<() => void>()
@@ -69,6 +73,7 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
   const changed = () => {
     for (const listener of listeners) listener()
   }
+  const isOwn = (news: TextName) => textId(news) === textId(name)
   const kept = () => outbox.reduce((n, unit) => n + unit.edits, 0)
 
   function stop(why: string) {
@@ -95,7 +100,7 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
     if (refusal) return
     connection++
     sending = false
-    const message: Join = { paragraphId, since: seq, write: wantsWrite, lease }
+    const message: Join = { ...name, since: seq, write: wantsWrite, lease }
     ask<JoinAnswer>('document.join', [message], (answer, bytes) => {
       if (!answer.ok && passes(answer.code)) return void setTimeout(join, againAfterMs)
       if (!answer.ok) return stop(answer.reason)
@@ -123,7 +128,7 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
     if (!unit || sending || !joined || !lease) return
     sending = true
     unit.sent = true
-    ask<UpdateAnswer>('document.update', [{ paragraphId }, unit.update], (answer) => {
+    ask<UpdateAnswer>('document.update', [name, unit.update], (answer) => {
       if (answer.ok) outbox.shift()
       else if (!passes(answer.code)) return stop(answer.reason)
       const next = () => {
@@ -149,7 +154,7 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
   }
 
   function rows(row: Rows, update: Bytes) {
-    if (row.paragraphId !== paragraphId || !joined || seq === null) return
+    if (!isOwn(row) || !joined || seq === null) return
     if (row.seq + row.count <= seq + 1) return
     // something between was missed: ask for everything since what we have
     if (row.seq > seq + 1) {
@@ -160,8 +165,9 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
     apply(update)
   }
 
-  function told({ paragraphId: id, access: now, reason }: AccessNow) {
-    if (id !== paragraphId) return
+  function told(news: AccessNow) {
+    if (!isOwn(news)) return
+    const { access: now, reason } = news
     access = now
     if (now === 'none') return stop(reason)
     if (now === 'write' && wantsWrite && !lease) return join()
@@ -169,7 +175,7 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
   }
 
   function seen(news: People) {
-    if (news.paragraphId !== paragraphId) return
+    if (!isOwn(news)) return
     people = news.people.filter((person) => person.key !== self)
     changed()
   }
@@ -183,7 +189,7 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
   }
 
   const point = throttled((cursor: Cursor | null) => {
-    if (joined && socket.connected) socket.emit('document.point', { paragraphId, cursor })
+    if (joined && socket.connected) socket.emit('document.point', { ...name, cursor })
   })
 
   const heard = {
@@ -195,10 +201,14 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
   }
   for (const [event, listener] of Object.entries(heard)) socket.on(event, listener as () => void)
   doc.on('update', edited)
+  if (body) apply(Y.encodeStateAsUpdate(body.doc!))
+  body?.doc?.on('update', apply)
   if (socket.connected) join()
 
   return {
     text,
+    body,
+    seq: () => seq ?? 0,
     state: () => {
       if (refusal !== null) return { is: 'refused', why: refusal, kept: kept() }
       if (!joined && seq === null) return { is: 'opening' }
@@ -220,9 +230,10 @@ export function openDocument(socket: Socket, paragraphId: ParagraphId): LiveDocu
     },
     leave() {
       for (const [event, listener] of Object.entries(heard)) socket.off(event, listener as () => void)
-      if (joined) socket.emit('document.leave', { paragraphId })
+      if (joined) socket.emit('document.leave', name)
       connection++
       listeners.clear()
+      body?.doc?.off('update', apply)
       doc.destroy()
     },
   }

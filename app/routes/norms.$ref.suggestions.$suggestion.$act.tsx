@@ -4,12 +4,14 @@ import { invalid, notFound, readForm, refused } from '~/answer.server'
 import type { Actor, Deps } from '~/commands/deps.server'
 import { acceptSuggestion } from '~/commands/suggestions/accept-suggestion.server'
 import { bracketSuggestion } from '~/commands/suggestions/bracket-suggestion.server'
+import { explainSuggestion } from '~/commands/suggestions/explain-suggestion.server'
 import { rejectSuggestion, withdrawSuggestion } from '~/commands/suggestions/reject-suggestion.server'
 import type { SuggestionPlace } from '~/commands/suggestions/suggestion-at.server'
 import { type FieldErrors, parseForm } from '~/contracts/form'
 import {
   AcceptPart,
   AcceptSuggestion,
+  ExplainSuggestion,
   RejectSuggestion,
   suggestionRefForm,
   takeTicked,
@@ -44,9 +46,9 @@ const acts: Record<string, (form: FormData) => Result<Asked, FieldErrors>> = {
     const { ticked, rest } = takeTicked(form, /^change-(\d{1,5})$/)
     const input = parseForm(AcceptPart, rest)
     if (!input.ok) return input
-    const { seen, bodySeen } = input.value
+    const { seen, bodySeen, from } = input.value
     const part = { changes: ticked.map(([n]) => Number(n)), bodySeen }
-    return ok({ run: (deps, actor, place) => acceptSuggestion(deps, actor, { ...place, seen, part }) })
+    return ok({ from, run: (deps, actor, place) => acceptSuggestion(deps, actor, { ...place, seen, part }) })
   },
   bracketing(form) {
     const input = parseForm(AcceptSuggestion, form)
@@ -59,6 +61,12 @@ const acts: Record<string, (form: FormData) => Result<Asked, FieldErrors>> = {
     if (!input.ok) return input
     const { reason, from } = input.value
     return ok({ from, run: (deps, actor, place) => rejectSuggestion(deps, actor, { ...place, reason }) })
+  },
+  reason(form) {
+    const input = parseForm(ExplainSuggestion, form)
+    if (!input.ok) return input
+    const { reason, from } = input.value
+    return ok({ from, run: (deps, actor, place) => explainSuggestion(deps, actor, { ...place, reason }) })
   },
   withdrawal(form) {
     const input = parseForm(WithdrawSuggestion, form)

@@ -2,7 +2,8 @@ import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
 import { invalid, readForm, refused } from '~/answer.server'
 import { acceptSuggestion } from '~/commands/suggestions/accept-suggestion.server'
-import { takeTicked } from '~/contracts/suggestions'
+import { parseForm } from '~/contracts/form'
+import { AcceptSeveral, takeTicked } from '~/contracts/suggestions'
 import { requirePerson } from '~/session.server'
 import { RefusedAct } from '~/ui/norms/refused-act'
 import { suggestionRefusalWords } from '~/ui/suggestions/suggestion-words'
@@ -14,9 +15,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = await requirePerson(request, context)
   const form = await readForm(request)
   const { ticked, rest } = takeTicked(form, /^take-(S-\d{5,7})$/)
-  const unknown = [...rest.keys()][0]
-  if (unknown !== undefined)
-    return invalid({ '': `The form has a field that is not known here: ${unknown.slice(0, 40)}.` }, form)
+  const input = parseForm(AcceptSeveral, rest)
+  if (!input.ok) return invalid(input.error, form)
   if (ticked.length === 0) return invalid({ '': 'Tick at least one suggestion.' }, form)
   if (ticked.some(([, seen]) => !/^\d{1,9}$/.test(seen)))
     return invalid({ '': 'What was seen of a suggestion is not a number.' }, form)
@@ -29,7 +29,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     code ||= done.error.code
     failed.push(`${suggestion}: ${suggestionRefusalWords(done.error.code)}`)
   }
-  if (failed.length === 0) return redirect(`/norms/${ref}/suggestions`)
+  if (failed.length === 0)
+    return redirect(input.value.from ? `/desk/norms/${ref}` : `/norms/${ref}/suggestions`)
   const accepted = ticked.length - failed.length
   const said = accepted > 0 ? `${accepted} accepted. Not accepted: ` : ''
   return refused(code, said + failed.join(' '), new FormData())

@@ -1,5 +1,6 @@
 import { diffArrays } from 'diff'
 import * as Y from 'yjs'
+import { type RedlineRun, redlineRuns } from '~/domain/documents/redline'
 import { readText, textRoot } from './wordings'
 
 /** Words that stand at `at` of the current text (UTF-16 units), and what a suggestion puts in their place. */
@@ -70,6 +71,32 @@ export function withChanges(current: string, changes: readonly Change[]): string
 /** What the paragraph says with the suggestion in it, whatever else has changed in it meanwhile. */
 export const forkedText = (body: readonly Uint8Array[], fork: readonly Uint8Array[]): string =>
   readText([...body, ...fork])
+
+/** Both texts, and what the one makes of the other. */
+export function readFork(
+  body: readonly Uint8Array[],
+  fork: readonly Uint8Array[],
+): { current: string; suggested: string; runs: RedlineRun[] } {
+  const docs = [body, [...body, ...fork]].map(docOf)
+  try {
+    const [current, suggested] = docs.map((doc) => doc.getText(textRoot))
+    return {
+      current: current!.toString(),
+      suggested: suggested!.toString(),
+      runs: redlineRuns(current!._start, suggested!._start),
+    }
+  } finally {
+    for (const doc of docs) doc.destroy()
+  }
+}
+
+function docOf(updates: readonly Uint8Array[]): Y.Doc {
+  const doc = new Y.Doc()
+  doc.transact(() => {
+    for (const update of updates) Y.applyUpdate(doc, update)
+  })
+  return doc
+}
 
 /** How many characters of each client id some updates hold. */
 export function clientsOf(updates: readonly Uint8Array[]): Map<number, number> {
@@ -190,12 +217,9 @@ const anchorAt = (text: Y.Text, index: number) =>
   Buffer.from(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, index))).toString('base64')
 
 function edited(updates: readonly Uint8Array[], edit: (doc: Y.Doc) => void): Uint8Array {
-  const doc = new Y.Doc()
+  const doc = docOf(updates)
   const made: Uint8Array[] = []
   try {
-    doc.transact(() => {
-      for (const update of updates) Y.applyUpdate(doc, update)
-    })
     doc.on('update', (update) => made.push(update))
     edit(doc)
     return merged(made)

@@ -142,6 +142,10 @@ export const suggestions = (c: Conn) => ({
     await c.q.insert(c.t.suggestionUpdate).values(row)
   },
 
+  async explain(id: SuggestionId, reason: string) {
+    await c.q.update(c.t.suggestion).set({ reason }).where(eq(c.t.suggestion.id, id))
+  },
+
   async resolve(
     id: SuggestionId,
     done: { status: SuggestionStatus; at: Date; by: PersonId | null; resolution: string },

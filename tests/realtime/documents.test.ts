@@ -253,7 +253,9 @@ describe.each(engines)('live text on %s', (engine) => {
   })
 
   test('a reader without the right is told why', async () => {
-    const document = openDocument(await sockets.as(server.filled.people.olga), await freshParagraph())
+    const document = openDocument(await sockets.as(server.filled.people.olga), {
+      paragraphId: await freshParagraph(),
+    })
     await until(document, () => document.state().is === 'refused')
     expect(document.state()).toMatchObject({ why: expect.stringContaining('delegations with a vote') })
   })

@@ -59,7 +59,7 @@ export function socketsTo(server: { origin: string; cookieOf(id: PersonId): Prom
 
 /** Opened for writing, and ready for it. */
 export async function openToWrite(socket: Socket, id: ParagraphId): Promise<LiveDocument> {
-  const document = openDocument(socket, id)
+  const document = openDocument(socket, { paragraphId: id })
   document.write()
   await until(document, () => document.writable())
   return document

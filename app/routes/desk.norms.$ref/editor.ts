@@ -18,6 +18,7 @@ import { normLimits } from '~/domain/norms/norm'
 import { linesOf, pasteLimits } from '~/domain/norms/split-text'
 import type { LiveDocument } from '~/realtime/document.client'
 import { carets, peopleMoved, placeAt } from './carets'
+import { redlineMarks } from './redline-marks'
 
 export interface EditorOptions {
   parent: HTMLElement
@@ -95,6 +96,7 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
         yCollab(text, null, { undoManager }),
         brackets,
         carets(text, document.people),
+        document.body ? redlineMarks(text, document.body) : [],
         EditorView.updateListener.of((update) => {
           if (update.selectionSet || update.focusChanged || update.docChanged) tellCursor(update)
         }),

@@ -1,22 +1,28 @@
 import { io } from 'socket.io-client'
-import type { Present } from '~/contracts/documents'
+import type { Present, SuggestAnswer } from '~/contracts/documents'
 import type { LiveEntry, WatchAnswer } from '~/contracts/live'
 import { packetParser } from '~/contracts/packets'
 import { gravest, type SaveState } from '~/domain/documents/save-state'
-import type { ParagraphId } from '~/domain/ids'
+import { type TextId, type TextName, textId } from '~/domain/documents/text-name'
+import type { ParagraphId, SuggestionId } from '~/domain/ids'
 import { type LiveDocument, openDocument } from '~/realtime/document.client'
 
 export { type Editor, openEditor } from './editor'
+export { openSuggestion } from './open-suggestion'
+
+const answerWithinMs = 10_000
 
 /** The browser's half of the drafting desk: one connection, and the texts that are in view or being written. */
 export interface LiveDesk {
-  /** The paragraph's live text; release it as often as it was held. */
-  hold(id: ParagraphId): LiveDocument
-  release(id: ParagraphId): void
+  /** A paragraph's live text, or that of a suggestion on it; release it as often as it was held. */
+  hold(id: ParagraphId, suggestionId?: SuggestionId): LiveDocument
+  release(id: ParagraphId, suggestionId?: SuggestionId): void
   /** The text that is open now; null when nobody holds it. */
-  current(id: ParagraphId): LiveDocument | null
+  current(id: ParagraphId, suggestionId?: SuggestionId): LiveDocument | null
   /** Throw the window's copy away, refused words included, and begin from what is stored. */
-  reopen(id: ParagraphId): void
+  reopen(id: ParagraphId, suggestionId?: SuggestionId): void
+  /** Which suggestion the person's words on a paragraph go into. */
+  suggest(id: ParagraphId): Promise<SuggestAnswer>
   state(): SaveState
   /** Everybody else at this desk, once each. */
   people(): Present[]
@@ -25,6 +31,7 @@ export interface LiveDesk {
 }
 
 interface Held {
+  name: TextName
   document: LiveDocument
   holds: number
   stop(): void
@@ -32,7 +39,7 @@ interface Held {
 
 export function openDesk(room: string, since: number, onEntry: () => void): LiveDesk {
   const socket = io({ transports: ['websocket', 'polling'], parser: packetParser })
-  const open = new Map<ParagraphId, Held>()
+  const open = new Map<TextId, Held>()
   const listeners = new Set<() => void>()
   const changed = () => {
     for (const listener of listeners) listener()
@@ -49,26 +56,56 @@ export function openDesk(room: string, since: number, onEntry: () => void): Live
     onEntry()
   })
 
-  function start(id: ParagraphId, holds: number) {
-    const document = openDocument(socket, id)
+  function start(name: TextName, holds: number) {
+    const id = textId(name)
+    const body = name.suggestionId ? hold({ paragraphId: name.paragraphId }).text : null
+    const document = openDocument(socket, name, body)
     const stop = document.onChange(() => {
       endIfDone(id)
       changed()
     })
-    open.set(id, { document, holds, stop })
+    open.set(id, { name, document, holds, stop })
     return document
   }
 
-  function end(id: ParagraphId) {
+  function hold(name: TextName) {
+    const held = open.get(textId(name))
+    if (!held) return start(name, 1)
+    held.holds++
+    return held.document
+  }
+
+  function end(id: TextId) {
     const held = open.get(id)
-    held?.stop()
-    held?.document.leave()
+    if (!held) return 0
+    held.stop()
+    held.document.leave()
     open.delete(id)
-    return held?.holds ?? 0
+    if (held.name.suggestionId) release({ paragraphId: held.name.paragraphId })
+    return held.holds
+  }
+
+  function release(name: TextName) {
+    const held = open.get(textId(name))
+    if (!held) return
+    held.holds--
+    endIfDone(textId(name))
+    changed()
+  }
+
+  /** Suggestions follow the paragraph's text, so they begin anew with it. */
+  function reopen(name: TextName) {
+    const forks = [...open.values()].filter(
+      (held) => !name.suggestionId && held.name.suggestionId && held.name.paragraphId === name.paragraphId,
+    )
+    const restarted = forks.map((fork) => ({ name: fork.name, holds: end(textId(fork.name)) }))
+    start(name, end(textId(name)))
+    for (const fork of restarted) start(fork.name, fork.holds)
+    changed()
   }
 
   /** Words that are not stored yet keep a text open, however far the reader has scrolled. */
-  function endIfDone(id: ParagraphId) {
+  function endIfDone(id: TextId) {
     const held = open.get(id)
     if (!held || held.holds > 0) return
     const state = held.document.state()
@@ -77,24 +114,11 @@ export function openDesk(room: string, since: number, onEntry: () => void): Live
   }
 
   const desk: LiveDesk = {
-    hold(id) {
-      const held = open.get(id)
-      if (!held) return start(id, 1)
-      held.holds++
-      return held.document
-    },
-    release(id) {
-      const held = open.get(id)
-      if (!held) return
-      held.holds--
-      endIfDone(id)
-      changed()
-    },
-    current: (id) => open.get(id)?.document ?? null,
-    reopen(id) {
-      start(id, end(id))
-      changed()
-    },
+    hold: (paragraphId, suggestionId) => hold({ paragraphId, suggestionId }),
+    release: (paragraphId, suggestionId) => release({ paragraphId, suggestionId }),
+    current: (paragraphId, suggestionId) => open.get(suggestionId ?? paragraphId)?.document ?? null,
+    reopen: (paragraphId, suggestionId) => reopen({ paragraphId, suggestionId }),
+    suggest: (paragraphId) => socket.timeout(answerWithinMs).emitWithAck('document.suggest', { paragraphId }),
     state: () => gravest([...open.values()].map(({ document }) => document.state())),
     people() {
       const everybody = [...open.values()].flatMap(({ document }) => document.people())

@@ -1,13 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
+import { modeOf } from '~/domain/documents/mode'
 import type { ParagraphId } from '~/domain/ids'
 import type { LiveDocument } from '~/realtime/document.client'
 import { Notice } from '~/ui/kit/notice'
-import { Bracketed } from '~/ui/norms/bracketed'
 import type { EditorKeys } from './editor'
 import type { Editor } from './live-desk'
-import type { DraftParagraph } from './route'
+import { Redlined } from './redlined'
+import type { DraftParagraph, DraftSuggestion } from './route'
 import type { Structure } from './structure'
+import { type NotTaken, SuggestingEditor } from './suggesting'
 import { SuggestLink } from './suggestion-margin'
+import { useForks } from './use-forks'
 import { type Live, pageNonce, useChanges } from './use-live-desk'
 
 interface ParagraphProps {
@@ -15,16 +18,18 @@ interface ParagraphProps {
   paragraph: DraftParagraph
   language: string
   live: Live | null
-  mayEdit: boolean
+  /** Those open on it. */
+  suggestions: readonly DraftSuggestion[]
   editing: boolean
-  onEdit(id: ParagraphId): void
+  onEdit(id: ParagraphId | null): void
+  say(words: string): void
   structure: Structure
   onMenu(paragraph: DraftParagraph, place?: string, bracket?: () => void): void
 }
 
 /** Static words until somebody wants to write here; then a live editor in their place. */
 export function Paragraph(props: ParagraphProps) {
-  const { paragraph, live, mayEdit, editing, language, onEdit } = props
+  const { paragraph, live, suggestions, editing, language, onEdit } = props
   const { id, number, kind, heading } = paragraph
   const place = useRef<HTMLDivElement>(null)
   const clicked = useRef<{ x: number; y: number }>()
@@ -32,9 +37,18 @@ export function Paragraph(props: ParagraphProps) {
   const document = useDocument(live, id, inView || editing)
   useChanges(document)
   useTextChanges(document)
+  const forks = suggestions.map((s) => s.id)
+  useForks(live, id, forks, inView || editing)
   const state = document?.state()
+  const mode = document && state?.is !== 'opening' ? modeOf(document.access()) : paragraph.mode
+  const mayEdit = mode === 'editing'
+  const maySuggest = mode === 'suggesting'
+  const [notTaken, setNotTaken] = useState<NotTaken | null>(null)
+  // a suggestion stays open until it has said what became of its words
+  const suggesting = useRef(false)
+  suggesting.current = editing && (suggesting.current || maySuggest)
   const text = state && state.is !== 'opening' ? document!.text.toString() : paragraph.text
-  const words = useClick(mayEdit && live !== null && !editing, (event) => {
+  const words = useClick((mayEdit || maySuggest) && live !== null && !editing, (event) => {
     clicked.current = { x: event.clientX, y: event.clientY }
     onEdit(id)
   })
@@ -45,14 +59,32 @@ export function Paragraph(props: ParagraphProps) {
       </a>
       <div>
         {heading && <h3 className="para-heading">{heading}</h3>}
-        {editing && live && document ? (
+        {suggesting.current && live && document ? (
+          <SuggestingEditor
+            paragraph={paragraph}
+            language={language}
+            live={live}
+            leave={() => onEdit(null)}
+            say={props.say}
+            onEnd={(end) => {
+              setNotTaken(end)
+              onEdit(null)
+            }}
+          />
+        ) : editing && mayEdit && live && document ? (
           <LiveEditor {...props} live={live} document={document} at={clicked.current} />
         ) : (
           <>
             <p className="para-words" dir="auto" lang={language} ref={words}>
-              {text ? <Bracketed text={text} /> : <span className="muted">No words yet.</span>}
+              {text || suggestions.length > 0 ? (
+                <Redlined text={text} live={live} suggestions={suggestions} />
+              ) : (
+                <span className="muted">No words yet.</span>
+              )}
             </p>
-            {paragraph.mode === 'suggesting' && <SuggestLink norm={props.norm} number={number} />}
+            {maySuggest && (
+              <SuggestLink norm={props.norm} number={number} {...(live && { suggest: () => onEdit(id) })} />
+            )}
             {mayEdit && (
               <div className="draft-tools">
                 {live && (
@@ -65,11 +97,13 @@ export function Paragraph(props: ParagraphProps) {
             )}
           </>
         )}
-        {state?.is === 'refused' && document && (
+        {notTaken && <Refused {...notTaken} close={() => setNotTaken(null)} />}
+        {state?.is === 'refused' && document && !suggesting.current && (
           <Refused
             why={state.why}
             words={state.kept > 0 ? text : null}
-            reopen={() => live?.desk.reopen(id)}
+            close={() => live?.desk.reopen(id)}
+            again
           />
         )}
       </div>
@@ -161,7 +195,7 @@ function useLatestKeys(keys: EditorKeys): EditorKeys {
   }).current
 }
 
-function Refused({ why, words, reopen }: { why: string; words: string | null; reopen(): void }) {
+function Refused({ why, words, close, again }: NotTaken & { close(): void; again?: boolean }) {
   return (
     <Notice kind="refusal" title={why} live>
       {words !== null && (
@@ -170,8 +204,8 @@ function Refused({ why, words, reopen }: { why: string; words: string | null; re
           <textarea className="control" readOnly dir="auto" rows={4} value={words} />
         </label>
       )}
-      <button type="button" className="draft-edit" onClick={reopen}>
-        Open the paragraph again
+      <button type="button" className="draft-edit" onClick={close}>
+        {again ? 'Open the paragraph again' : 'Close'}
       </button>
     </Notice>
   )

@@ -92,6 +92,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
 
 type DeskData = ReturnType<typeof useLoaderData<typeof loader>>
 export type DraftParagraph = DeskData['paragraphs'][number]
+export type DraftSuggestion = DeskData['suggestions'][number]
 export type DraftComment = DeskData['comments'][number]
 
 export default function DraftingDesk() {
@@ -152,8 +153,9 @@ export default function DraftingDesk() {
                 paragraph={p}
                 language={language}
                 live={live}
-                mayEdit={p.mode === 'editing'}
-                editing={p.mode === 'editing' && editing === p.id}
+                suggestions={desk.suggestions.filter((s) => s.paragraphId === p.id)}
+                editing={editing === p.id}
+                say={(words) => acts.say({ kind: 'refusal', words })}
                 onEdit={setEditing}
                 norm={ref}
                 structure={structure}

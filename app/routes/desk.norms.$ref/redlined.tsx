@@ -1,0 +1,58 @@
+import { Fragment } from 'react'
+import { changesAnything, mergeRedlines, type Piece } from '~/domain/documents/redline'
+import { findBrackets } from '~/domain/norms/brackets'
+import { VisuallyHidden } from '~/ui/kit/visually-hidden'
+import { Bracketed } from '~/ui/norms/bracketed'
+import type { DraftSuggestion } from './route'
+import { useLiveRuns } from './use-forks'
+import type { Live } from './use-live-desk'
+
+interface RedlinedProps {
+  text: string
+  live: Live | null
+  suggestions: readonly DraftSuggestion[]
+}
+
+/** A paragraph's words with every open suggestion in them: who inserts and deletes what, and since when. */
+export function Redlined({ text, live, suggestions }: RedlinedProps) {
+  const now = useLiveRuns(live, suggestions)
+  const redlines = suggestions
+    .map((s) => ({ name: s.ref, runs: now.get(s.id)?.runs ?? s.runs }))
+    .filter(({ runs }) => changesAnything(runs) && standsOn(text, runs))
+  const named = new Map(suggestions.map((s) => [s.ref, s]))
+  if (redlines.length === 0) return <Bracketed text={text} />
+  return <span className="redline">{mergeRedlines(text, redlines).map((piece, i) => draw(piece, i, named))}</span>
+}
+
+/** A redline of other words than those shown, since one of the two came first, waits for the other. */
+const standsOn = (text: string, runs: readonly { kind: string; text: string }[]) =>
+  runs.reduce((words, run) => (run.kind === 'ins' ? words : words + run.text), '') === text
+
+// Pieces have no identity of their own: their place is their key.
+function draw({ kind, text, by }: Piece, place: number, named: ReadonlyMap<string, DraftSuggestion>) {
+  const key = `p${place}`
+  if (kind === 'same')
+    return <Fragment key={key}>{isWhole(text) ? <Bracketed text={text} /> : text}</Fragment>
+  const Change = kind
+  const who = by.map((ref) => wordsOf(ref, named.get(ref))).join('; ')
+  return (
+    <Change key={key} title={`${kind === 'ins' ? 'Inserted' : 'Deleted'}: ${who}`}>
+      <VisuallyHidden>
+        {kind === 'ins' ? ' inserted by ' : ' deleted by '}
+        {who}:{' '}
+      </VisuallyHidden>
+      {text}
+      <VisuallyHidden> end. </VisuallyHidden>
+    </Change>
+  )
+}
+
+const isWhole = (text: string) => findBrackets(text).stray.length === 0
+
+function wordsOf(ref: string, suggestion: DraftSuggestion | undefined): string {
+  if (!suggestion) return ref
+  const { delegation, author, createdAt } = suggestion
+  const since = `${createdAt.slice(0, 10)} ${createdAt.slice(11, 16)} UTC`
+  return [delegation, author, since, ref].filter(Boolean).join(', ')
+}
+
