@@ -1,7 +1,7 @@
 import { accessTo } from '~/domain/documents/may-document'
 import { type Mode, modeOf } from '~/domain/documents/mode'
-import { maySuggestion, type SuggestionStatus } from '~/domain/documents/suggestion'
 import type { RedlineRun } from '~/domain/documents/redline'
+import { maySuggestion, type SuggestionStatus } from '~/domain/documents/suggestion'
 import type { ParagraphId, SuggestionId } from '~/domain/ids'
 import type { Standing } from '~/domain/members/standing'
 import { numbered } from '~/domain/norms/numbering'
@@ -32,6 +32,7 @@ export interface OpenSuggestionView extends SuggestionView {
   seen: number
   bodySeen: number
   mayResolve: boolean
+  mayExplain: boolean
   mayWithdraw: boolean
 }
 
@@ -68,7 +69,7 @@ export async function suggestionsOf(c: Conn, norm: NormWithForum, who: Standing 
     open: open.map((row): OpenSuggestionView => {
       const { current, suggested, runs, seen, bodySeen } = texts(row)
       const changes = changesBetween(current, suggested, norm.language)
-      const may = (act: 'resolve' | 'withdraw') =>
+      const may = (act: 'resolve' | 'change' | 'withdraw') =>
         maySuggestion(who, act, row, places.get(row.paragraphId) ?? null).ok
       return {
         ...viewed(row),
@@ -77,6 +78,7 @@ export async function suggestionsOf(c: Conn, norm: NormWithForum, who: Standing 
         seen,
         bodySeen,
         mayResolve: may('resolve'),
+        mayExplain: may('change'),
         mayWithdraw: may('withdraw'),
       }
     }),

@@ -10,6 +10,7 @@ import { invalid, readForm, refused } from '~/answer.server'
 import { submitComment } from '~/commands/comments/submit-comment.server'
 import { SubmitComment } from '~/contracts/comments'
 import { parseForm } from '~/contracts/form'
+import { suggestionRefForm } from '~/contracts/suggestions'
 import { commentView, formFacts, numbersOf } from '~/pages/comments.server'
 import { findNorm, headOf } from '~/pages/norms.server'
 import type { RouteHandle } from '~/root'
@@ -38,6 +39,8 @@ const repliesShown = 10
 
 const Query = z.object({
   paragraph: z.string().max(20).optional().catch(undefined),
+  /** A suggestion to be discussed. */
+  suggestion: z.string().regex(suggestionRefForm).optional().catch(undefined),
   before: z.coerce
     .number()
     .int()
@@ -69,6 +72,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     form: formFacts(context, norm, who),
     filter: paragraphId === undefined ? '' : query.paragraph!,
     paragraphId: paragraphId ?? '',
+    begin: query.suggestion && `${query.suggestion}: `,
     newest: query.before === undefined,
     next: rows.length > perPage ? shown.at(-1)!.number : null,
     whole: counts.get('') ?? 0,
@@ -121,7 +125,7 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>
 export default function Comments() {
   const data = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const { head, form, filter, threads, newest, next, paragraphs, paragraphId } = data
+  const { head, form, filter, begin, threads, newest, next, paragraphs, paragraphId } = data
   const page = `/norms/${head.ref}/comments`
   const filtered = (more: Record<string, string>) => {
     const search = new URLSearchParams({ ...(filter && { paragraph: filter }), ...more }).toString()
@@ -160,6 +164,7 @@ export default function Comments() {
             facts={form}
             answer={answer}
             paragraph={paragraphId}
+            begin={begin}
             paragraphs={paragraphs.map(({ id, number }) => ({ id, label: `Paragraph ${number}` }))}
           />
         </Section>

@@ -10,6 +10,7 @@ import { openSuggestion } from '~/commands/suggestions/open-suggestion.server'
 import { parseForm } from '~/contracts/form'
 import { SuggestChange } from '~/contracts/suggestions'
 import { mayDocument } from '~/domain/documents/may-document'
+import { changesAnything } from '~/domain/documents/redline'
 import { suggestionLimits } from '~/domain/documents/suggestion'
 import type { ParagraphId } from '~/domain/ids'
 import { normLimits } from '~/domain/norms/norm'
@@ -20,9 +21,10 @@ import { findPerson, requirePerson } from '~/session.server'
 import { Button } from '~/ui/kit/button'
 import { EmptyState } from '~/ui/kit/empty-state'
 import { ErrorSummary } from '~/ui/kit/error-summary'
-import { Check, SelectField, TextAreaField, TextField } from '~/ui/kit/field'
+import { SelectField, TextAreaField, TextField } from '~/ui/kit/field'
 import { Section } from '~/ui/layout/section'
 import { NormHead } from '~/ui/norms/norm-head'
+import { AcceptSeveral } from '~/ui/suggestions/accept-several'
 import { Pieces } from '~/ui/suggestions/pieces'
 import { SuggestionCard } from '~/ui/suggestions/suggestion-card'
 import { statusWords, suggestionRefusalWords } from '~/ui/suggestions/suggestion-words'
@@ -66,7 +68,9 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function Suggestions() {
   const data = useLoaderData<typeof loader>()
-  const { head, open, resolved, paragraphs } = data
+  const { head, resolved, paragraphs } = data
+  // what was typed and taken back is its delegation's own affair
+  const open = data.open.filter((s) => changesAnything(s.runs) || s.mayWithdraw)
   return (
     <>
       <NormHead norm={head} tab="suggestions" page="Suggestions" />
@@ -90,7 +94,7 @@ export default function Suggestions() {
               )}
             </SuggestionCard>
           ))}
-          <AcceptSeveral data={data} />
+          <Several data={data} />
           <Resolved norm={head.ref} rows={resolved} />
         </div>
         {paragraphs.length > 0 && <Suggest data={data} />}
@@ -99,28 +103,12 @@ export default function Suggestions() {
   )
 }
 
-function AcceptSeveral({ data: { head, open } }: { data: Data }) {
-  const ready = open.filter((s) => s.mayResolve)
+function Several({ data: { head, open } }: { data: Data }) {
+  const ready = open.filter((s) => s.mayResolve && changesAnything(s.runs))
   if (ready.length < 2) return null
   return (
     <Section title="Accept several">
-      <form method="post" action={`/norms/${head.ref}/suggestions/acceptance`} className="stack-tight">
-        {ready.map(({ ref, number, delegation, author, seen }) => (
-          <Check
-            key={ref}
-            name={`take-${ref}`}
-            value={String(seen)}
-            label={
-              <>
-                {ref} on {number}, <bdi>{delegation || author}</bdi>
-              </>
-            }
-          />
-        ))}
-        <p>
-          <Button>Accept those ticked</Button>
-        </p>
-      </form>
+      <AcceptSeveral norm={head.ref} suggestions={ready} />
     </Section>
   )
 }

@@ -103,9 +103,9 @@ describe.each(engines)('suggesting live on %s', (engine) => {
     expect(await suggested(id, ana.suggestionId)).toBe('Always and Report within 72 hours.')
   })
 
-  test('D13 a suggestion belongs to the delegation: two windows of it write in the same one', async () => {
+  test('D13 a suggestion belongs to the delegation: two of its people write in the same one', async () => {
     const { id } = await frozenDraft()
-    const [first, second] = [await as('ana'), await as('ana')]
+    const [first, second] = [await as('ana'), await as('alto')]
     const [a, b] = await Promise.all([rawSuggester(first, id), rawSuggester(second, id)])
     expect(a.suggestionId).toBe(b.suggestionId)
     expect(a.lease.clientId).not.toBe(b.lease.clientId)

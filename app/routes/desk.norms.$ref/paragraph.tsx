@@ -23,6 +23,8 @@ interface ParagraphProps {
   editing: boolean
   onEdit(id: ParagraphId | null): void
   say(words: string): void
+  /** Read the page's data anew. */
+  refresh(): void
   structure: Structure
   onMenu(paragraph: DraftParagraph, place?: string, bracket?: () => void): void
 }
@@ -41,6 +43,12 @@ export function Paragraph(props: ParagraphProps) {
   useForks(live, id, forks, inView || editing)
   const state = document?.state()
   const mode = document && state?.is !== 'opening' ? modeOf(document.access()) : paragraph.mode
+  const modeMoved = mode !== paragraph.mode
+  const { refresh } = props
+  useEffect(() => {
+    // a role or a seat changed: nothing in the norm's own room says so
+    if (modeMoved) refresh()
+  }, [modeMoved, refresh])
   const mayEdit = mode === 'editing'
   const maySuggest = mode === 'suggesting'
   const [notTaken, setNotTaken] = useState<NotTaken | null>(null)

@@ -21,7 +21,9 @@ export function Redlined({ text, live, suggestions }: RedlinedProps) {
     .filter(({ runs }) => changesAnything(runs) && standsOn(text, runs))
   const named = new Map(suggestions.map((s) => [s.ref, s]))
   if (redlines.length === 0) return <Bracketed text={text} />
-  return <span className="redline">{mergeRedlines(text, redlines).map((piece, i) => draw(piece, i, named))}</span>
+  return (
+    <span className="redline">{mergeRedlines(text, redlines).map((piece, i) => draw(piece, i, named))}</span>
+  )
 }
 
 /** A redline of other words than those shown, since one of the two came first, waits for the other. */
@@ -55,4 +57,3 @@ function wordsOf(ref: string, suggestion: DraftSuggestion | undefined): string {
   const since = `${createdAt.slice(0, 10)} ${createdAt.slice(11, 16)} UTC`
   return [delegation, author, since, ref].filter(Boolean).join(', ')
 }
-

@@ -1,6 +1,6 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { ParagraphId } from '~/domain/ids'
 import { mayNorm } from '~/domain/norms/may-norm'
 import { findNorm } from '~/pages/norms.server'
@@ -103,6 +103,7 @@ export default function DraftingDesk() {
   const [editing, setEditing] = useEditing(paragraphs)
   const at = paragraphs.find((p) => p.id === editing)
   const { acts, structure, menu, openMenu, closeMenu } = useDrafting(desk, { live, refresh }, setEditing)
+  const suggestionsOn = useByParagraph(desk.suggestions)
   const menuAt = paragraphs.findIndex((p) => p.id === menu?.id)
   return (
     <>
@@ -153,11 +154,12 @@ export default function DraftingDesk() {
                 paragraph={p}
                 language={language}
                 live={live}
-                suggestions={desk.suggestions.filter((s) => s.paragraphId === p.id)}
+                suggestions={suggestionsOn.get(p.id) ?? none}
                 editing={editing === p.id}
                 say={(words) => acts.say({ kind: 'refusal', words })}
                 onEdit={setEditing}
                 norm={ref}
+                refresh={refresh}
                 structure={structure}
                 onMenu={openMenu}
               />
@@ -171,11 +173,26 @@ export default function DraftingDesk() {
             language={language}
             number={at?.number}
             suggestions={desk.suggestions}
+            comments={desk.comments}
+            live={live}
           />
         </Margin>
       </div>
     </>
   )
+}
+
+const none: readonly DraftSuggestion[] = []
+
+function useByParagraph(suggestions: readonly DraftSuggestion[]) {
+  return useMemo(() => {
+    const found = new Map<ParagraphId, DraftSuggestion[]>()
+    for (const suggestion of suggestions) {
+      const { paragraphId } = suggestion
+      found.set(paragraphId, [...(found.get(paragraphId) ?? []), suggestion])
+    }
+    return found
+  }, [suggestions])
 }
 
 function AddParagraph({ norm, kind }: { norm: string; kind: string }) {

@@ -16,6 +16,8 @@ const keys: readonly [string, string][] = [
 const singleKeys: readonly [string, string][] = [
   ['j, k', 'Next and previous paragraph'],
   ['e', 'Edit the paragraph'],
+  ['s', 'Suggest a change of the paragraph'],
+  ['a, r', 'Accept or reject the suggestion in whose card you are'],
   ['?', 'This sheet'],
 ]
 
@@ -32,7 +34,10 @@ export function Shortcuts() {
       if (event.key === '?') dialog.current?.showModal()
       else if (event.key === 'j') nextParagraph(1)
       else if (event.key === 'k') nextParagraph(-1)
-      else if (event.key === 'e') editFocused(event)
+      else if (event.key === 'e') pressIn(event, '.draft-para', 'button.draft-edit')
+      else if (event.key === 's') pressIn(event, '.draft-para', '[data-suggest]')
+      else if (event.key === 'a') pressIn(event, '.suggestion', 'form[action$="/acceptance"] button')
+      else if (event.key === 'r') pressIn(event, '.suggestion', 'details:has(form[action$="/rejection"]) summary')
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
@@ -102,11 +107,12 @@ function nextParagraph(step: 1 | -1) {
   next?.scrollIntoView({ block: 'nearest' })
 }
 
-function editFocused(event: KeyboardEvent) {
-  const button = document.activeElement
-    ?.closest('.draft-para')
-    ?.querySelector<HTMLElement>('button.draft-edit')
+/** Press what stands in the paragraph or the card that has the focus, if it stands there. */
+function pressIn(event: KeyboardEvent, place: string, what: string) {
+  const button = document.activeElement?.closest(place)?.querySelector<HTMLElement>(what)
   if (!button) return
   event.preventDefault()
   button.click()
+  // what opens is there to be filled in
+  button.closest('details[open]')?.querySelector<HTMLElement>('input:not([type="hidden"])')?.focus()
 }

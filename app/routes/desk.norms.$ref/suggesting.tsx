@@ -74,7 +74,14 @@ function useEnd(document: LiveDocument | null, onEnd: (end: NotTaken) => void) {
   }, [isOver, document])
 }
 
-function Words({ paragraph, language, live, document, leave, say }: SuggestingProps & { document: LiveDocument }) {
+function Words({
+  paragraph,
+  language,
+  live,
+  document,
+  leave,
+  say,
+}: SuggestingProps & { document: LiveDocument }) {
   const parent = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
   const keys = useLatest(keysOf(leave, say))
@@ -90,7 +97,10 @@ function Words({ paragraph, language, live, document, leave, say }: SuggestingPr
     made.focus()
     return () => made.destroy()
   }, [document, live, language, keys])
-  useEffect(() => editor?.label(`Your suggestion on paragraph ${paragraph.number}`), [editor, paragraph.number])
+  useEffect(
+    () => editor?.label(`Your suggestion on paragraph ${paragraph.number}`),
+    [editor, paragraph.number],
+  )
   return <div className="draft-editor draft-suggestion redline" ref={parent} />
 }
 

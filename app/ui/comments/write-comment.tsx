@@ -19,10 +19,12 @@ interface WriteCommentProps {
   paragraphs?: readonly { id: string; label: string }[]
   paragraph?: string | undefined
   replyTo?: string
+  /** How the comment begins: with what it is about. */
+  begin?: string | undefined
 }
 
 /** The form, or why there is none and what to do instead. */
-export function WriteComment({ normRef, page, facts, answer, ...form }: WriteCommentProps) {
+export function WriteComment({ normRef, page, facts, answer, begin, ...form }: WriteCommentProps) {
   const refused = answer?.errors['']
   if (facts.closed)
     return (
@@ -57,7 +59,7 @@ export function WriteComment({ normRef, page, facts, answer, ...form }: WriteCom
       capacities={facts.capacities}
       language={facts.language}
       errors={answer?.errors ?? {}}
-      values={answer?.values ?? {}}
+      values={answer?.values ?? (begin ? { body: begin } : {})}
     />
   )
 }

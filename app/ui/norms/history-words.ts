@@ -89,6 +89,7 @@ const sayers: Record<string, Sayer> = {
   'suggestion.opened': (e, at) => suggestion('Suggested a change', e, at),
   'suggestion.accepted': (e, at) =>
     suggestion(e.status === 'part' ? 'Accepted a part of a suggestion' : 'Accepted a suggestion', e, at),
+  'suggestion.explained': (e, at) => suggestion('Gave the reason for a suggestion', e, at),
   'suggestion.rejected': (e, at) => suggestion('Rejected a suggestion', e, at),
   'suggestion.withdrawn': (e, at) => suggestion('Withdrew a suggestion', e, at),
   'suggestion.bracketed': (e, at) =>

@@ -5,6 +5,7 @@ import { Runs } from '../norms/redline'
 
 interface PiecesProps {
   norm: string
+  from?: 'desk'
   suggestion: {
     ref: string
     seen: number
@@ -14,12 +15,13 @@ interface PiecesProps {
 }
 
 /** Choose among the changes of one suggestion; what is left becomes a suggestion of its own. */
-export function Pieces({ norm, suggestion: { ref, seen, bodySeen, changes } }: PiecesProps) {
+export function Pieces({ norm, from, suggestion: { ref, seen, bodySeen, changes } }: PiecesProps) {
   return (
     <Disclosure summary={`Accept a part of ${ref} …`}>
       <form method="post" action={`/norms/${norm}/suggestions/${ref}/part`} className="stack-tight">
         <input type="hidden" name="seen" value={seen} />
         <input type="hidden" name="bodySeen" value={bodySeen} />
+        {from && <input type="hidden" name="from" value={from} />}
         {changes.map(({ removed, inserted }, place) => {
           // changes have no identity of their own: their place in the text is what the form sends
           const name = `change-${place}`

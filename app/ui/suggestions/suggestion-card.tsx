@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
+import { changesAnything, type RedlineRun } from '~/domain/documents/redline'
 import { suggestionLimits } from '~/domain/documents/suggestion'
 import { Button, LinkButton } from '../kit/button'
 import { Disclosure } from '../kit/disclosure'
 import { TextField } from '../kit/field'
 import { Runs } from '../norms/redline'
-import type { Run } from '../norms/redline-words'
 import { Instant } from '../time'
 
 export interface ShownSuggestion {
@@ -14,9 +14,10 @@ export interface ShownSuggestion {
   author: string
   reason: string
   createdAt: string
-  runs: readonly Run[]
+  runs: readonly RedlineRun[]
   seen: number
   mayResolve: boolean
+  mayExplain: boolean
   mayWithdraw: boolean
 }
 
@@ -33,14 +34,18 @@ interface CardProps {
 export function SuggestionCard({ suggestion, norm, language, from, children }: CardProps) {
   const { ref, number, delegation, author, reason, createdAt, runs } = suggestion
   return (
-    <article className="suggestion stack-tight" id={ref} aria-label={`Suggestion ${ref}`}>
+    <article className="suggestion stack-tight" id={ref} aria-label={`Suggestion ${ref}`} tabIndex={-1}>
       <p className="small muted">
         <a href={`/norms/${norm}/suggestions#${ref}`}>{ref}</a> on {number || 'a removed paragraph'} ·{' '}
         <bdi>{[delegation, author].filter(Boolean).join(', ')}</bdi> · <Instant at={createdAt} dateOnly />
       </p>
-      <p className="suggestion-words redline" lang={language} dir="auto">
-        <Runs runs={runs} />
-      </p>
+      {changesAnything(runs) ? (
+        <p className="suggestion-words redline" lang={language} dir="auto">
+          <Runs runs={runs} />
+        </p>
+      ) : (
+        <p className="small muted">It changes nothing just now.</p>
+      )}
       {reason && (
         <p className="small">
           <span className="muted">Reason:</span> <bdi>{reason}</bdi>
@@ -54,6 +59,7 @@ export function SuggestionCard({ suggestion, norm, language, from, children }: C
 
 function Acts({ suggestion, norm, from }: Pick<CardProps, 'suggestion' | 'norm' | 'from'>) {
   const { ref, number, seen, mayResolve, mayWithdraw } = suggestion
+  const mayAccept = mayResolve && changesAnything(suggestion.runs)
   const at = `/norms/${norm}/suggestions/${ref}`
   const sent = from && <input type="hidden" name="from" value={from} />
   const whole = (act: string, label: string, kind?: 'quiet') => (
@@ -69,8 +75,8 @@ function Acts({ suggestion, norm, from }: Pick<CardProps, 'suggestion' | 'norm' 
   return (
     <>
       <div className="suggestion-acts">
-        {mayResolve && whole('acceptance', 'Accept')}
-        {mayResolve && whole('bracketing', 'Bracket both', 'quiet')}
+        {mayAccept && whole('acceptance', 'Accept')}
+        {mayAccept && whole('bracketing', 'Bracket both', 'quiet')}
         {mayWithdraw && (
           <form method="post" action={`${at}/withdrawal`}>
             {sent}
@@ -80,13 +86,14 @@ function Acts({ suggestion, norm, from }: Pick<CardProps, 'suggestion' | 'norm' 
           </form>
         )}
         <LinkButton
-          href={`/norms/${norm}/comments?paragraph=${encodeURIComponent(number || 'whole')}#write`}
+          href={`/norms/${norm}/comments?paragraph=${encodeURIComponent(number || 'whole')}&suggestion=${ref}#write`}
           kind="quiet"
           small
         >
           Discuss
         </LinkButton>
       </div>
+      {suggestion.mayExplain && <Reason suggestion={suggestion} at={at} sent={sent} />}
       {mayResolve && (
         <Disclosure summary={`Reject ${ref} …`}>
           <form method="post" action={`${at}/rejection`} className="stack-tight">
@@ -104,5 +111,30 @@ function Acts({ suggestion, norm, from }: Pick<CardProps, 'suggestion' | 'norm' 
         </Disclosure>
       )}
     </>
+  )
+}
+
+interface ReasonProps {
+  suggestion: ShownSuggestion
+  at: string
+  sent: ReactNode
+}
+
+/** Words come first when they are typed into the text; why, afterwards. */
+function Reason({ suggestion: { ref, reason }, at, sent }: ReasonProps) {
+  return (
+    <Disclosure summary={reason ? `Change the reason for ${ref} …` : `Say why you suggest ${ref} …`}>
+      <form method="post" action={`${at}/reason`} className="stack-tight">
+        {sent}
+        <TextField
+          name="reason"
+          id={`reason-${ref}`}
+          label="Reason"
+          value={reason}
+          maxLength={suggestionLimits.reason}
+        />
+        <Button small>Save the reason</Button>
+      </form>
+    </Disclosure>
   )
 }

@@ -1,0 +1,166 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { grantRole } from '~/commands/people/grant-role.server'
+import { rejectSuggestion } from '~/commands/suggestions/reject-suggestion.server'
+import type { ParagraphId, PersonId } from '~/domain/ids'
+import { suggestions } from '~db/stores/suggestions'
+import { wordings } from '~db/stores/wordings'
+import { freeze } from '../norm-world'
+import { sure } from '../sure'
+import { hasChromium, launchChromium } from '../ui/browser'
+import { adders } from '../world'
+import { findsNothing } from './axe'
+import { type DraftServer, startDraft } from './sockets'
+
+const words = 'Report within 72 hours.'
+
+describe.runIf(hasChromium)('suggesting at the desk, in a browser', () => {
+  let server: DraftServer
+  let browser: Browser
+  const contexts: BrowserContext[] = []
+  const lines = new Map<BrowserContext, (() => void)[]>()
+  beforeAll(async () => {
+    server = await startDraft()
+    browser = await launchChromium()
+  })
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server.stop()
+  })
+
+  let number = 500
+  async function draft({ frozen = true } = {}) {
+    const ref = `N-${number}`
+    const id = await server.store.tx(async (c) => {
+      const add = adders(c, server.clock.now())
+      const normId = await add.norm(server.filled.forums.harbour, number++)
+      return add.paragraph(normId, 0, words)
+    })
+    if (frozen) await freeze(server.deps, ref, 'L.1')
+    return { ref, id }
+  }
+  type Name = 'ana' | 'bela' | 'chiara' | 'sylvie'
+  async function at(name: Name, ref: string): Promise<Page> {
+    const cookie = await server.cookieOf(server.filled.people[name] satisfies PersonId)
+    const [key, value] = cookie.split(/=(.*)/s)
+    const context = await browser.newContext()
+    contexts.push(context)
+    await context.routeWebSocket(/socket\.io/, (browserSide) => {
+      const serverSide = browserSide.connectToServer()
+      browserSide.onMessage((message) => {
+        if (lines.get(context)) lines.get(context)!.push(() => serverSide.send(message))
+        else serverSide.send(message)
+      })
+    })
+    await context.addCookies([{ name: key!, value: value!, url: server.origin }])
+    const page = await context.newPage()
+    await page.goto(`${server.origin}/desk/norms/${ref}`)
+    await page.locator('#save-state[data-state="saved"]').waitFor()
+    return page
+  }
+  /** What the page sends is held back, as on a slow line, until it is let go. */
+  const holdBack = (page: Page) => lines.set(page.context(), [])
+  function letGo(page: Page) {
+    const held = lines.get(page.context())!
+    lines.delete(page.context())
+    for (const send of held) send()
+  }
+  const suggest = async (page: Page, id: ParagraphId) => {
+    await page.locator(`[id="${id}"]`).focus()
+    await page.keyboard.press('s')
+    await page.locator('.draft-suggestion .cm-content').waitFor()
+  }
+  const open = (id: ParagraphId) => suggestions(server.store.read).openOn(id)
+  const paragraphOf = (page: Page, id: ParagraphId) => page.locator(`[id="${id}"] .para-words`)
+  const stored = (id: ParagraphId) => wordings(server.store.read).text(id)
+
+  test('D13, D15 two delegations suggest at once; the drafter sees both as redline and accepts one by key', async () => {
+    const { ref, id } = await draft()
+    const [ana, bela, chiara] = [await at('ana', ref), await at('bela', ref), await at('chiara', ref)]
+    await suggest(ana, id)
+    expect(await open(id)).toHaveLength(0)
+    await ana.keyboard.press('Home')
+    await ana.keyboard.type('Always ')
+    await suggest(bela, id)
+    await bela.keyboard.press('End')
+    for (let n = 0; n < ' hours.'.length; n++) await bela.keyboard.press('Backspace')
+    // what the suggester deletes stays visible, struck, and what they insert is underlined
+    expect(await bela.locator('.draft-suggestion del').textContent()).toBe(' hours.')
+    expect(await ana.locator('.draft-suggestion ins').textContent()).toBe('Always ')
+    await paragraphOf(chiara, id).locator('ins[title*="Ardenia"]', { hasText: 'Always ' }).waitFor()
+    await paragraphOf(chiara, id).locator('del[title*="Belmora"]', { hasText: ' hours.' }).waitFor()
+    expect(await paragraphOf(chiara, id).locator('ins').getAttribute('title')).toMatch(/ana.*S-\d{5}/)
+    expect(await stored(id)).toBe(words)
+    // the drafter's card redraws while the delegate goes on
+    await ana.keyboard.type('and everywhere ')
+    const card = chiara.locator('.suggestion', { hasText: 'Ardenia' })
+    await card.locator('ins', { hasText: 'Always and everywhere ' }).waitFor()
+    await findsNothing(chiara)
+    await card.focus()
+    await chiara.keyboard.press('a')
+    await expect.poll(() => stored(id)).toBe('Always and everywhere Report within 72 hours.')
+    await paragraphOf(chiara, id).locator('del', { hasText: ' hours.' }).waitFor()
+    await chiara.locator('.suggestion', { hasText: 'Ardenia' }).waitFor({ state: 'detached' })
+  })
+
+  test('D14 a suggestion rejected while its writer types: the writer keeps a copy of what was not taken', async () => {
+    const { ref, id } = await draft()
+    const ana = await at('ana', ref)
+    await suggest(ana, id)
+    await ana.keyboard.press('Home')
+    await ana.keyboard.type('Always ')
+    await expect.poll(async () => (await open(id)).length).toBe(1)
+    await ana.locator('#save-state[data-state="saved"]').waitFor()
+    const [row] = await open(id)
+    holdBack(ana)
+    await ana.keyboard.type('late words ')
+    sure(
+      await rejectSuggestion(
+        server.deps,
+        { personId: server.filled.people.chiara },
+        { ref, suggestion: row!.ref, reason: 'No.' },
+      ),
+    )
+    letGo(ana)
+    const copy = ana.locator(`[id="${id}"] textarea[readonly]`)
+    await copy.waitFor()
+    expect(await copy.inputValue()).toBe('Always late words Report within 72 hours.')
+    expect(await stored(id)).toBe(words)
+  })
+
+  test('D16 a version is frozen while a delegate writes: the unsent words go into a suggestion', async () => {
+    const { ref, id } = await draft({ frozen: false })
+    const ana = await at('ana', ref)
+    await ana.locator(`[id="${id}"] button.draft-edit`).first().click()
+    await ana.locator('.cm-content').waitFor()
+    await ana.keyboard.press('End')
+    await ana.keyboard.type(' Sent.')
+    await expect.poll(() => stored(id)).toBe(`${words} Sent.`)
+    await ana.locator('#save-state[data-state="saved"]').waitFor()
+    holdBack(ana)
+    await ana.keyboard.type(' Unsent.')
+    await freeze(server.deps, ref, 'L.1')
+    letGo(ana)
+    await ana.locator('.draft-suggestion ins', { hasText: ' Unsent.' }).waitFor()
+    await expect.poll(async () => (await open(id)).length).toBe(1)
+    expect(await stored(id)).toBe(`${words} Sent.`)
+  })
+
+  test('D9 a role given while the page is open turns suggesting into editing', async () => {
+    const { ref, id } = await draft()
+    const ana = await at('ana', ref)
+    await ana.locator(`[id="${id}"] [data-suggest]`).waitFor()
+    sure(
+      await grantRole(server.deps, null, {
+        personId: server.filled.people.ana,
+        role: 'chair',
+        forumId: server.filled.forums.harbour,
+      }),
+    )
+    await ana.locator(`[id="${id}"] button.draft-edit`, { hasText: 'Edit' }).waitFor()
+    await ana.locator('[data-suggest]').waitFor({ state: 'detached' })
+  })
+})
