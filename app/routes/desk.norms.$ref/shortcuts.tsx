@@ -37,7 +37,8 @@ export function Shortcuts() {
       else if (event.key === 'e') pressIn(event, '.draft-para', 'button.draft-edit')
       else if (event.key === 's') pressIn(event, '.draft-para', '[data-suggest]')
       else if (event.key === 'a') pressIn(event, '.suggestion', 'form[action$="/acceptance"] button')
-      else if (event.key === 'r') pressIn(event, '.suggestion', 'details:has(form[action$="/rejection"]) summary')
+      else if (event.key === 'r')
+        pressIn(event, '.suggestion', 'details:has(form[action$="/rejection"]) summary')
     }
     addEventListener('keydown', press)
     return () => removeEventListener('keydown', press)
