@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { amendmentLimits, amendmentOps } from '~/domain/amendments/amendment'
 import type { PlanStep } from '~/domain/amendments/voting-order'
-import type { ParagraphId } from '~/domain/ids'
-import { normLimits } from '~/domain/norms/norm'
+import type { DelegationId, ParagraphId } from '~/domain/ids'
+import { normLimits, paragraphKinds } from '~/domain/norms/norm'
 import { id, line, oneOf, optional, prose } from './form'
+import { utcMinute } from './norms'
 
 /** The forms about amendments. Norm and amendment are in the address. */
 
@@ -17,6 +18,7 @@ const versionNumber = z
 export const TableAmendment = z.strictObject({
   version: versionNumber,
   op: oneOf('The kind of amendment', amendmentOps),
+  kind: optional(oneOf('The kind of the new paragraph', paragraphKinds)),
   paragraphId: optional(id<ParagraphId>('The paragraph')),
   /** For a new place: the paragraph before it; without it, the beginning. */
   afterId: optional(id<ParagraphId>('The paragraph before')),
@@ -24,6 +26,38 @@ export const TableAmendment = z.strictObject({
   heading: line('The heading', { min: 0, max: normLimits.heading }).optional().default(''),
   reason: prose('The reason', { max: amendmentLimits.reason }),
   parent: optional(z.string().regex(amendmentRefForm, 'An amendment is named like AM-7.')),
+})
+
+/** The whole new wording, as when it was tabled; of a move, the new place. */
+export const ReviseAmendment = z.strictObject({
+  version: versionNumber,
+  afterId: optional(id<ParagraphId>('The paragraph before')),
+  text: prose('The new wording', { min: 0, max: normLimits.text }).optional().default(''),
+  heading: line('The heading', { min: 0, max: normLimits.heading }).optional().default(''),
+  reason: prose('The reason for the revision', { max: amendmentLimits.note }),
+})
+
+export const NameMainSponsor = z.strictObject({ delegationId: id<DelegationId>('The delegation') })
+
+const count = (label: string) =>
+  z
+    .string({ error: `${label} is missing.` })
+    .regex(/^\d{1,4}$/, `${label} must be a whole number from 0 to 9999.`)
+    .transform(Number)
+
+export const DecideAppeal = z.strictObject({
+  votesFor: count('The votes for the appeal'),
+  votesAgainst: count('The votes against the appeal'),
+  abstentions: count('The abstentions'),
+})
+
+export const SetTerms = z.strictObject({
+  sponsorsNeeded: z
+    .string({ error: 'The number of sponsors is missing.' })
+    .regex(/^[1-9]\d?$/, 'The number of sponsors must be from 1 to 99.')
+    .transform(Number),
+  tableUntil: optional(utcMinute('The end of tabling')),
+  sponsorUntil: optional(utcMinute('The end of co-sponsoring')),
 })
 
 export const BareAct = z.strictObject({})

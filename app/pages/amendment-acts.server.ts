@@ -6,6 +6,8 @@ import type { Actor, Deps } from '~/commands/deps.server'
 import { parseForm } from '~/contracts/form'
 import { isOpenAmendment } from '~/domain/amendments/amendment'
 import { mayChair, maySponsor, type SponsorAct, sponsorRefusal } from '~/domain/amendments/may-amend'
+import { rulingState } from '~/domain/amendments/ruling'
+import { cutOffRefusal } from '~/domain/amendments/terms'
 import type { Standing } from '~/domain/members/standing'
 import type { Result } from '~/domain/result'
 import { requirePerson } from '~/session.server'
@@ -23,28 +25,47 @@ interface Place {
 }
 
 /** What this person can do to the amendment now. */
-export async function actsFor(c: Conn, who: Standing | null, place: Place): Promise<OfferedAct[]> {
+export async function actsFor(
+  c: Conn,
+  who: Standing | null,
+  { now, ...place }: Place & { now: Date },
+): Promise<OfferedAct[]> {
   if (!who) return []
-  return [...sponsorActs(who, place), ...(await chairActs(c, who, place))]
+  return [...sponsorActs(who, place, now), ...(await chairActs(c, who, place))]
 }
 
-function sponsorActs(who: Standing, { norm, row, of }: Place): OfferedAct[] {
+function sponsorActs(who: Standing, { norm, row, of }: Place, now: Date): OfferedAct[] {
   const sponsors = of.sponsors.get(row.id)!
   const active = sponsors.filter((s) => s.withdrawnAt === null).map((s) => s.delegationId)
   const amended = adoptedChildren(of.rows, row).length > 0
-  const state = { status: row.status, sponsors, amended }
-  const acts: Exclude<SponsorAct, 'table'>[] = ['sponsor', 'leave', 'withdraw', 'take-over', 'appeal']
-  return acts.filter((act) => {
+  const ruling = rulingState(of.rulings.get(row.id)?.at(-1) ?? null)
+  const state = { status: row.status, sponsors, amended, ruling }
+  return sponsorActsInOrder.filter((act) => {
+    if (act === 'sponsor' && cutOffRefusal(act, of.terms, now)) return false
+    if (act === 'name-main' && !sponsors.some((s) => s.kind === 'co' && s.withdrawnAt === null)) return false
     const may = maySponsor(who, act, norm, active)
     return may.ok && sponsorRefusal(act, may.value.delegation, state) === null
   })
 }
 
+const sponsorActsInOrder: readonly Exclude<SponsorAct, 'table'>[] = [
+  'sponsor',
+  'take-over',
+  'revise',
+  'name-main',
+  'leave',
+  'withdraw',
+  'appeal',
+]
+
 async function chairActs(c: Conn, who: Standing, { norm, row, of }: Place): Promise<OfferedAct[]> {
   const acts: OfferedAct[] = []
   if (mayChair(who, 'rule', norm).ok) {
     if (isOpenAmendment(row.status)) acts.push('rule-out')
-    if (row.status === 'inadmissible') acts.push('rule-in')
+    if (row.status === 'inadmissible') {
+      if (rulingState(of.rulings.get(row.id)?.at(-1) ?? null) === 'appealed') acts.push('decide-appeal')
+      acts.push('rule-in')
+    }
   }
   if (row.status === 'tabled' && mayChair(who, 'settle', norm).ok) {
     const plan = await amendments(c).plan(row.versionId)

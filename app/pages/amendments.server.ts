@@ -1,13 +1,18 @@
 import type { AppLoadContext } from '@remix-run/node'
 import { notFound } from '~/answer.server'
-import { adoptedChildren } from '~/commands/amendments/amendment-at.server'
+import { adoptedChildren, termsAt } from '~/commands/amendments/amendment-at.server'
 import { amendmentRefForm } from '~/contracts/amendments'
+import type { NamedChange } from '~/domain/amendments/change'
 import { applyChanges, withAmended } from '~/domain/amendments/merge-change'
-import { storedChange } from '~/domain/amendments/stored-change'
+import { rulingState } from '~/domain/amendments/ruling'
+import { namedChange, storedChange } from '~/domain/amendments/stored-change'
+import type { AmendmentTerms } from '~/domain/amendments/terms'
+import { wordingOf } from '~/domain/amendments/wording'
 import type { ParagraphId, VersionId } from '~/domain/ids'
 import type { ShownAmendment } from '~/ui/amendments/amendment-item'
 import { amendmentTitle } from '~/ui/amendments/amendment-words'
 import type { Conn } from '~db/store'
+import { amendmentActs, type RulingRow } from '~db/stores/amendment-acts'
 import { type AmendmentRow, amendments, type SponsorRow } from '~db/stores/amendments'
 import { normTexts, type TextParagraph } from '~db/stores/norm-texts'
 import { type NormWithForum, norms, type VersionRow } from '~db/stores/norms'
@@ -25,6 +30,11 @@ export interface AmendmentsOf {
   sponsors: Map<string, SponsorRow[]>
   versions: Map<VersionId, AmendedVersion>
   newest: AmendedVersion | null
+  /** Oldest first. */
+  rulings: Map<string, RulingRow[]>
+  /** When each was last revised. */
+  revisedAt: Map<string, Date>
+  terms: AmendmentTerms
 }
 
 /** All amendments to a norm, with the texts they are to. */
@@ -41,7 +51,21 @@ export async function amendmentsOf(c: Conn, norm: NormWithForum): Promise<Amendm
     versions.set(row.id, { row, paragraphs, byId: new Map(paragraphs.map((p) => [p.id, p])) })
   }
   const [newest = null] = versions.values()
-  return { rows, byId: new Map(rows.map((row) => [row.id, row])), sponsors, versions, newest }
+  const ids = rows.map((row) => row.id)
+  const rulings = new Map<string, RulingRow[]>()
+  for (const ruling of await amendmentActs(c).rulings(ids))
+    rulings.set(ruling.amendmentId, [...(rulings.get(ruling.amendmentId) ?? []), ruling])
+  const revisions = await amendmentActs(c).revisions(ids)
+  return {
+    rows,
+    byId: new Map(rows.map((row) => [row.id, row])),
+    sponsors,
+    versions,
+    newest,
+    rulings,
+    revisedAt: new Map(revisions.map((r) => [r.amendmentId, r.revisedAt])),
+    terms: await termsAt(c, norm),
+  }
 }
 
 /** The amendment of an address; 404 when the norm has none of this name. */
@@ -52,15 +76,26 @@ export async function findAmendment(context: AppLoadContext, norm: NormWithForum
   return { of, row: row ?? notFound('amendment') }
 }
 
+/** The words that an amendment is to: of a paragraph, or of the amendment that it amends. */
+export const wordsUnder = (row: AmendmentRow, of: AmendmentsOf): { heading: string; text: string } => {
+  if (row.parentId) return { heading: '', text: of.byId.get(row.parentId)!.text }
+  const base = row.paragraphId && of.versions.get(row.versionId)!.byId.get(row.paragraphId)
+  return base || { heading: '', text: '' }
+}
+
+export const namedOf = (row: AmendmentRow, of: AmendmentsOf): NamedChange =>
+  namedChange(row, wordsUnder(row, of).text, of.versions.get(row.versionId)!.row.language)
+
 export function shownAmendment(row: AmendmentRow, of: AmendmentsOf): ShownAmendment {
   const version = of.versions.get(row.versionId)!
-  const parent = row.parentId ? of.byId.get(row.parentId)! : null
   return {
     ref: row.ref,
     title: titleOf(row, of),
     status: row.status,
     version: version.row.number,
-    ...wordsOf(row, version, parent),
+    ...wordsOf(row, of),
+    appeal: rulingState(of.rulings.get(row.id)?.at(-1) ?? null),
+    revised: of.revisedAt.has(row.id),
     lang: version.row.language,
     reason: row.reason,
     note: row.note,
@@ -80,26 +115,22 @@ function titleOf(row: AmendmentRow, of: AmendmentsOf): string {
   return amendmentTitle({
     op: row.op,
     hasSpan: row.spanStart !== null,
+    places: namedOf(row, of).pieces.length,
     paragraph: (row.paragraphId && byId.get(row.paragraphId)?.number) ?? null,
     after: (row.afterId && byId.get(row.afterId)?.number) ?? null,
     parent: row.parentId ? of.byId.get(row.parentId)!.ref : null,
   })
 }
 
-function wordsOf(row: AmendmentRow, version: AmendedVersion, parent: AmendmentRow | null) {
-  const base = row.paragraphId ? version.byId.get(row.paragraphId) : undefined
-  const before = parent ? parent.text : (base?.text ?? '')
-  const heading = parent ? '' : (base?.heading ?? '')
-  const { op, spanStart: start, spanEnd: end, text } = row
-  if (start !== null && end !== null)
-    return {
-      before,
-      after: before.slice(0, start) + text + before.slice(end),
-      headingBefore: heading,
-      headingAfter: heading,
-    }
-  if (op === 'move') return { before, after: before, headingBefore: heading, headingAfter: heading }
-  return { before, after: text, headingBefore: heading, headingAfter: row.heading }
+function wordsOf(row: AmendmentRow, of: AmendmentsOf) {
+  const was = wordsUnder(row, of)
+  const { heading, wording } = wordingOf(storedChange(row), was)
+  return {
+    before: was.text,
+    after: wording,
+    headingBefore: was.heading,
+    headingAfter: heading,
+  }
 }
 
 /** The newest version with its adopted amendments in it, as far as they are not in the draft already. */

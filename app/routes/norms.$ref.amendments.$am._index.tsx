@@ -4,16 +4,17 @@ import { isOpenAmendment } from '~/domain/amendments/amendment'
 import { hasWords } from '~/domain/amendments/change'
 import { collisions } from '~/domain/amendments/collisions'
 import { maySponsor } from '~/domain/amendments/may-amend'
-import { namedChange, storedChange } from '~/domain/amendments/stored-change'
+import { storedChange } from '~/domain/amendments/stored-change'
 import { actsFor } from '~/pages/amendment-acts.server'
-import { findAmendment, shownAmendment } from '~/pages/amendments.server'
+import { revisionsOf, rulingsOf } from '~/pages/amendment-past.server'
+import { findAmendment, namedOf, shownAmendment } from '~/pages/amendments.server'
 import { findNorm, headOf } from '~/pages/norms.server'
 import type { RouteHandle } from '~/root'
 import { findPerson } from '~/session.server'
 import { AmendmentActs } from '~/ui/amendments/amendment-acts'
-import { AmendmentRedline, SponsorList } from '~/ui/amendments/amendment-item'
-import { amendmentAct, collisionWords, statusTones, statusWords } from '~/ui/amendments/amendment-words'
-import { Chip } from '~/ui/kit/chip'
+import { AmendmentChips, AmendmentRedline, SponsorList } from '~/ui/amendments/amendment-item'
+import { Revisions, Rulings } from '~/ui/amendments/amendment-past'
+import { amendmentAct, collisionWords } from '~/ui/amendments/amendment-words'
 import { Section } from '~/ui/layout/section'
 import { NormHead } from '~/ui/norms/norm-head'
 import { Instant } from '~/ui/time'
@@ -30,7 +31,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const { read } = context.deps.store
   const who = (await findPerson(request, context))?.who ?? null
   const others = of.rows.filter((a) => a.versionId === row.versionId && isOpenAmendment(a.status))
-  const pairs = isOpenAmendment(row.status) ? collisions(others.map(namedChange)) : []
+  const pairs = isOpenAmendment(row.status) ? collisions(others.map((a) => namedOf(a, of))) : []
   const isNewest = row.versionId === of.newest?.row.id
   const amendable = isNewest && !row.parentId && isOpenAmendment(row.status) && hasWords(storedChange(row))
   return {
@@ -40,7 +41,15 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     collisions: pairs
       .filter(({ a, b }) => a === row.ref || b === row.ref)
       .map(({ a, b, kind }) => ({ ref: a === row.ref ? b : a, kind })),
-    acts: await actsFor(read, who, { norm, row, of }),
+    acts: await actsFor(read, who, { norm, row, of, now: context.deps.now() }),
+    coSponsors: of.sponsors
+      .get(row.id)!
+      .filter((s) => s.kind === 'co' && s.withdrawnAt === null)
+      .map((s) => ({ id: s.delegationId, name: s.name })),
+    needed: row.status === 'draft' ? of.terms.sponsorsNeeded : null,
+    sponsorUntil: of.terms.sponsorUntil?.toISOString() ?? null,
+    rulings: rulingsOf(row, of),
+    revisions: await revisionsOf(read, row, of),
     mayAmend: amendable && maySponsor(who, 'table', norm).ok,
     history: (await amendments(read).acts(norm.ref, row.ref)).map(({ index, body }) => ({
       index,
@@ -54,7 +63,7 @@ type Data = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function AmendmentPage() {
   const data = useLoaderData<typeof loader>()
-  const { head, amendment, acts, mayAmend } = data
+  const { head, amendment, acts, mayAmend, coSponsors } = data
   const at = `/norms/${head.ref}`
   const own = `${at}/amendments/${amendment.ref}`
   return (
@@ -71,20 +80,26 @@ export default function AmendmentPage() {
             </p>
           </Section>
           <Section title="Sponsors">
-            <SponsorList sponsors={amendment.sponsors} />
+            <Sponsors data={data} />
           </Section>
+          <Rulings rulings={data.rulings} />
+          <Revisions revisions={data.revisions} lang={amendment.lang} />
           <Section title="What happened">
-            <ol>
+            <ol className="entry-list small">
               {data.history.map(({ index, at: when, text }) => (
                 <li key={index}>
-                  <Instant at={when} />: {text}, <a href={`/ledger/${index}`}>entry {index}</a>
+                  {text}
+                  <br />
+                  <span className="muted">
+                    <Instant at={when} /> · <a href={`/ledger/${index}`}>entry {index}</a>
+                  </span>
                 </li>
               ))}
             </ol>
           </Section>
         </div>
         <aside className="stack-loose" aria-label="Acts">
-          <AmendmentActs own={own} acts={acts} />
+          <AmendmentActs own={own} acts={acts} coSponsors={coSponsors} />
           <ul className="link-list">
             {mayAmend && (
               <li>
@@ -101,21 +116,43 @@ export default function AmendmentPage() {
   )
 }
 
+function Sponsors({ data }: { data: Data }) {
+  const { amendment, needed, sponsorUntil } = data
+  const active = amendment.sponsors.filter((s) => s.withdrawnAt === null).length
+  return (
+    <>
+      {needed !== null && (
+        <p>
+          {active} of {needed} members stand behind it. It is before the forum once there are {needed}
+          {sponsorUntil && (
+            <>
+              ; sponsors can join until <Instant at={sponsorUntil} />
+            </>
+          )}
+          .
+        </p>
+      )}
+      <SponsorList sponsors={amendment.sponsors} />
+    </>
+  )
+}
+
 function AmendmentFacts({ data, at }: { data: Data; at: string }) {
   const { amendment, parent, collisions: pairs } = data
-  const { status, note, version, amendedBy } = amendment
+  const { note, version, amendedBy } = amendment
   return (
     <div className="stack">
-      <p>
-        <Chip tone={statusTones[status]}>{statusWords[status]}</Chip> To{' '}
-        <a href={`${at}/versions/${version}`}>version {version}</a>
-        {parent && (
-          <>
-            {', an amendment to '}
-            <a href={`${at}/amendments/${parent}`}>{parent}</a>
-          </>
-        )}
-        .
+      <p className="cluster">
+        <AmendmentChips amendment={amendment} />
+        <span>
+          To <a href={`${at}/versions/${version}`}>version {version}</a>
+          {parent && (
+            <>
+              {', an amendment to '}
+              <a href={`${at}/amendments/${parent}`}>{parent}</a>
+            </>
+          )}
+        </span>
       </p>
       {note && (
         <p className="amendment-note" dir="auto">

@@ -10,6 +10,7 @@ import { tableAmendment } from '~/commands/amendments/table-amendment.server'
 import { amendmentRefForm, TableAmendment } from '~/contracts/amendments'
 import { parseForm } from '~/contracts/form'
 import { maySponsor } from '~/domain/amendments/may-amend'
+import { cutOffRefusal } from '~/domain/amendments/terms'
 import { type AmendmentsOf, amendmentsOf } from '~/pages/amendments.server'
 import { findNorm, headOf } from '~/pages/norms.server'
 import { findPerson, requirePerson } from '~/session.server'
@@ -31,10 +32,11 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const who = (await findPerson(request, context))?.who ?? null
   const of = await amendmentsOf(read, norm)
   const may = maySponsor(who, 'table', norm)
+  const late = cutOffRefusal('table', of.terms, context.deps.now())
   const { newest } = of
   return {
     head: await headOf(read, norm),
-    why: may.ok ? null : amendmentRefusalWords(may.error),
+    why: !may.ok ? amendmentRefusalWords(may.error) : late ? amendmentRefusalWords(late) : null,
     version: newest && {
       number: newest.row.number,
       symbol: newest.row.symbol,
@@ -57,7 +59,8 @@ function askedOf(search: URLSearchParams, of: AmendmentsOf): AmendmentAsked | nu
   const after = search.get('after')
   if (after !== null) {
     const before = after === '' ? null : numbered(after)
-    return { kind: 'new', afterId: before?.id ?? '', after: before?.number ?? null }
+    const paragraphKind = (before ?? paragraphs[0])?.kind ?? 'operative'
+    return { kind: 'new', afterId: before?.id ?? '', after: before?.number ?? null, paragraphKind }
   }
   const number = search.get('paragraph')
   if (number === null) return null

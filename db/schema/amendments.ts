@@ -8,6 +8,7 @@ import type {
   ProposalId,
   VersionId,
 } from '~/domain/ids'
+import type { ParagraphKind } from '~/domain/norms/norm'
 import type { Kit } from '../kit'
 import type { defineNorms } from './norms'
 
@@ -79,6 +80,8 @@ export function defineAmendments(k: Kit, { norm, version }: Norms) {
       /** The amendment that this one amends. */
       parentId: k.text().$type<AmendmentId>(),
       op: k.text().notNull().$type<AmendmentOp>(),
+      /** Of a new paragraph; null: as the one before it. */
+      kind: k.text().$type<ParagraphKind>(),
       paragraphId: k.text().$type<ParagraphId>(),
       /** A span of the frozen text in UTF-16 units [start, end); null: the whole paragraph. */
       spanStart: k.int(),
@@ -115,6 +118,71 @@ export function defineAmendments(k: Kit, { norm, version }: Norms) {
     (t) => [k.pk({ columns: [t.amendmentId, t.delegationId] })],
   )
 
+  /** What an amendment proposed before its sponsors revised it, oldest first. */
+  const amendmentRevision = k.table(
+    'amendment_revision',
+    {
+      amendmentId: k
+        .text()
+        .notNull()
+        .references(() => amendment.id)
+        .$type<AmendmentId>(),
+      /** 1, 2, 3 within the amendment. */
+      nth: k.int().notNull(),
+      heading: k.text().notNull(),
+      /** The whole wording that the amendment led to until then. */
+      wording: k.text().notNull(),
+      /** Where it would have stood; null: the beginning, or not a matter of place. */
+      afterId: k.text().$type<ParagraphId>(),
+      /** Why it was revised, when and by whose delegation. */
+      reason: k.text().notNull(),
+      revisedAt: k.ts().notNull(),
+      delegationId: k.text().notNull().$type<DelegationId>(),
+    },
+    (t) => [k.pk({ columns: [t.amendmentId, t.nth] })],
+  )
+
+  /** The chair's rulings on an amendment, each with the appeal against it and what became of that. */
+  const amendmentRuling = k.table(
+    'amendment_ruling',
+    {
+      amendmentId: k
+        .text()
+        .notNull()
+        .references(() => amendment.id)
+        .$type<AmendmentId>(),
+      nth: k.int().notNull(),
+      admissible: k.bool().notNull(),
+      reason: k.text().notNull(),
+      ruledAt: k.ts().notNull(),
+      appealBy: k.text().$type<DelegationId>(),
+      appealReason: k.text().notNull().default(''),
+      appealedAt: k.ts(),
+      /** Members present and voting for and against the appeal, and those who abstained. */
+      votesFor: k.int(),
+      votesAgainst: k.int(),
+      abstentions: k.int(),
+      decidedAt: k.ts(),
+    },
+    (t) => [k.pk({ columns: [t.amendmentId, t.nth] })],
+  )
+
+  /** What holds for the amendments to a norm, where the chair or the secretariat has set it. */
+  const amendmentTerms = k.table('amendment_terms', {
+    normId: k
+      .text()
+      .primaryKey()
+      .references(() => norm.id)
+      .$type<NormId>(),
+    /** How many members must stand behind one. */
+    sponsorsNeeded: k.int().notNull(),
+    /** From then on none is tabled; null: as long as the text is open. */
+    tableUntil: k.ts(),
+    /** From then on nobody joins as a sponsor. */
+    sponsorUntil: k.ts(),
+    setAt: k.ts().notNull(),
+  })
+
   /** The order of voting that the chair confirmed for the amendments to one version. */
   const amendmentPlan = k.table('amendment_plan', {
     versionId: k
@@ -127,5 +195,14 @@ export function defineAmendments(k: Kit, { norm, version }: Norms) {
     confirmedAt: k.ts(),
   })
 
-  return { proposal, proposalSupport, amendment, amendmentSponsor, amendmentPlan }
+  return {
+    proposal,
+    proposalSupport,
+    amendment,
+    amendmentSponsor,
+    amendmentRevision,
+    amendmentRuling,
+    amendmentTerms,
+    amendmentPlan,
+  }
 }

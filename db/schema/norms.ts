@@ -83,6 +83,8 @@ export function defineNorms(k: Kit, { forum }: Pick<ReturnType<typeof defineForu
       language: k.text().notNull(),
       title: k.text().notNull(),
       note: k.text().notNull(),
+      /** The number of the version that this one takes the place of; null: the one before it. */
+      supersedes: k.int(),
       /** SHA-256 over the canonical form of title, language and paragraphs, hex. */
       hash: k.text().notNull(),
       frozenAt: k.ts().notNull(),

@@ -20,7 +20,19 @@ export interface SponsorRow {
 type AmendmentChange = Partial<
   Pick<
     AmendmentRow,
-    'versionId' | 'spanStart' | 'spanEnd' | 'status' | 'note' | 'tabledAt' | 'settledAt' | 'authorId'
+    | 'versionId'
+    | 'op'
+    | 'kind'
+    | 'afterId'
+    | 'spanStart'
+    | 'spanEnd'
+    | 'text'
+    | 'heading'
+    | 'status'
+    | 'note'
+    | 'tabledAt'
+    | 'settledAt'
+    | 'authorId'
   >
 >
 

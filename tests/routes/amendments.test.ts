@@ -168,11 +168,12 @@ describe('/norms/:ref/amendments', () => {
     })
     const html = await server.html(`/norms/${made.ref}/amendments`)
     expect(plain(html)).toContain('<del>يجب</del><ins>ينبغي</ins>')
-    expect(words(html)).toContain(`${to48} and ${to24} : change the same words`)
+    expect(words(html)).toContain(`Collides with ${to24} : change the same words`)
+    expect(words(html)).toContain(`Collides with ${to48} : change the same words`)
     expect(words(html)).toMatch(
-      new RegExp(`${to48} : replaces.*; if adopted, ${to24} falls .*${to24} :.*${softer} :`),
+      new RegExp(`${to48} Change words of 1 .*if adopted, ${to24} falls .*${to24} .*${softer} .*Paragraph 1`),
     )
-    expect(html).not.toContain('Confirm the order')
+    expect(html).not.toContain('confirm the order')
     expect(html).not.toMatch(/\sstyle=/)
     expect([...html.matchAll(/<script[^>]*>/g)]).toHaveLength(1)
     expect(html).toContain(`data-rooms="norm/${made.ref}"`)
@@ -181,10 +182,15 @@ describe('/norms/:ref/amendments', () => {
     const made = await norm()
     const am = await tabled(made, 'ana')
     const page = `/norms/${made.ref}/amendments`
-    expect(await server.html(page, chiara)).toContain(`${am}</textarea>`)
+    expect(await server.html(page, chiara)).toContain(`href="${page}/plan"`)
+    expect(await server.html(page, ana)).not.toContain(`href="${page}/plan"`)
+    expect(await server.html(`${page}/plan`, chiara)).toContain(`${am}</textarea>`)
+    expect(await server.html(`${page}/plan`, ana)).not.toContain('</textarea>')
     const wrong = await server.post(`${page}/plan`, { plan: `${am}\nnonsense` }, chiara)
     expect(wrong.status).toBe(400)
-    expect(words(await wrong.text())).toContain('Line 2 of the plan')
+    const again = await wrong.text()
+    expect(words(again)).toContain('Line 2 of the plan')
+    expect(again).toContain('nonsense</textarea>')
     const missing = await server.post(`${page}/plan`, { plan: 'AM-99999' }, chiara)
     expect(missing.status).toBe(409)
     expect(words(await missing.text())).toContain('AM-99999 is not among')
@@ -193,8 +199,48 @@ describe('/norms/:ref/amendments', () => {
       `${page}#order`,
     )
     expect(words(await server.html(page))).toContain('Confirmed by the chair')
+    const json = await (await server.get(`${page}/plan.json`)).json()
+    expect(json).toMatchObject({
+      norm: made.ref,
+      version: 1,
+      confirmed: { steps: [{ ref: am, falls: [] }], next: am },
+    })
     await tabled(made, 'bela', { text: 'Ships shall report at once.' })
-    expect(words(await server.html(page))).toContain('Amendments were tabled since')
+    expect(words(await server.html(page))).toContain('The confirmed order is out of date')
+  })
+  test('without scripts the chair moves a step with a button; what collides falls the other way round', async () => {
+    const made = await norm()
+    const to48 = await tabled(made, 'ana')
+    const to24 = await tabled(made, 'bela', { text: 'Ships shall report within 24 hours.' })
+    const page = `/norms/${made.ref}/amendments/plan`
+    const query = new URLSearchParams({ plan: `${to48} > ${to24}\n${to24}`, move: `${to24} up` })
+    expect(await server.html(`${page}?${query}`, chiara)).toContain(
+      `${to24} &gt; ${to48}\n${to48}</textarea>`,
+    )
+    const twice = new URLSearchParams({ plan: `${to48}\n${to48}` })
+    expect(words(await server.html(`${page}?${twice}`, chiara))).toContain('stands in the plan twice')
+    for (const odd of ['plan=%00', 'move=AM-9%20up', 'plan=x&move=y', 'plan=AM-1%20%3E%20AM-1'])
+      expect((await server.get(`${page}?${odd}`, chiara)).status).toBe(200)
+  })
+  test('A15 the terms are shown to everybody and set by chair or secretariat', async () => {
+    const made = await norm()
+    const page = `/norms/${made.ref}/amendments`
+    expect(words(await server.html(page))).toContain('1 member must stand behind an amendment')
+    expect(await server.html(page, ana)).not.toContain(`action="${page}/terms"`)
+    const terms = { sponsorsNeeded: '2', tableUntil: '2030-01-14T10:00', sponsorUntil: '' }
+    expect((await server.post(`${page}/terms`, terms, ana)).status).toBe(403)
+    expect((await server.post(`${page}/terms`, { ...terms, sponsorsNeeded: '0' }, chiara)).status).toBe(400)
+    expect(
+      (await server.post(`${page}/terms`, { ...terms, tableUntil: '2030-02-30T10:00' }, chiara)).status,
+    ).toBe(400)
+    expect((await server.post(`${page}/terms`, terms, chiara)).headers.get('location')).toBe(`${page}#terms`)
+    expect(words(await server.html(page))).toContain('Amendments are tabled until')
+    const late = await server.post(`${page}/new?paragraph=1`, asked(made), ana)
+    expect(late.status).toBe(409)
+    expect(words(await late.text())).toContain('Amendments could be tabled until 14 January 2030, 10:00 UTC')
+    expect(words(await server.html(`${page}/new?paragraph=1`, ana))).toContain(
+      'You can read this form, not send it',
+    )
   })
 })
 
@@ -228,11 +274,58 @@ describe('/norms/:ref/amendments/:am', () => {
     expect((await server.post(`${own}/ruling`, ruling, chiara)).status).toBe(302)
     expect(await server.html(own)).toContain('Out of &lt;i&gt;scope&lt;/i&gt;.')
     expect((await server.post(`${own}/appeal`, { reason: 'In scope.' }, ana)).status).toBe(302)
-    expect(words(await server.html(own))).toContain('Appeal of Ardenia: In scope.')
+    const appealed = words(await server.html(own))
+    expect(appealed).toContain('Appeal waits for a vote')
+    expect(appealed).toMatch(/Ardenia appealed .* In scope\./)
+    expect((await server.post(`${own}/appeal`, { reason: 'Again.' }, ana)).status).toBe(409)
+    const votes = { votesFor: '1', votesAgainst: '2', abstentions: '0' }
+    expect((await server.post(`${own}/appeal-result`, votes, ana)).status).toBe(403)
+    expect((await server.post(`${own}/appeal-result`, { ...votes, votesFor: '-1' }, chiara)).status).toBe(400)
+    expect((await server.post(`${own}/appeal-result`, votes, chiara)).status).toBe(302)
+    expect(words(await server.html(own))).toContain('The ruling stands : 1 for the appeal, 2 against')
     expect(
       (await server.post(`${own}/ruling`, { ruling: 'admissible', reason: 'Yes.' }, chiara)).status,
     ).toBe(302)
     expect(words(await server.html(own))).toContain('Tabled')
+  })
+  test('A14 revised by its main sponsor: both wordings stay readable', async () => {
+    const made = await norm()
+    const am = await tabled(made, 'ana')
+    const own = `/norms/${made.ref}/amendments/${am}`
+    const form = await server.html(`${own}/revision`, ana)
+    expect(form).toContain('Ships shall report within 48 hours.</textarea>')
+    const revision = {
+      version: '1',
+      heading: 'Reports',
+      text: 'Ships shall report within 36 hours.',
+      reason: 'For <b>peace</b>.',
+    }
+    expect(words(await server.html(`${own}/revision`, bela))).toContain('You can read this form, not send it')
+    expect((await server.post(`${own}/revision`, revision, bela)).status).toBe(409)
+    expect((await server.post(`${own}/revision`, revision, olga)).status).toBe(403)
+    const empty = await server.post(`${own}/revision`, { ...revision, reason: '' }, ana)
+    expect(empty.status).toBe(400)
+    expect(await empty.text()).toContain('within 36 hours.</textarea>')
+    expect((await server.post(`${own}/revision`, revision, ana)).headers.get('location')).toBe(own)
+    const page = plain(await server.html(own))
+    expect(page).toContain('<del>72</del><ins>36</ins>')
+    expect(page).toContain('<del>48</del><ins>36</ins>')
+    expect(page).toContain('For &lt;b&gt;peace&lt;/b&gt;.')
+    expect((await server.post(`${own}/sponsorship`, {}, bela)).status).toBe(302)
+    const delegationId = server.filled.delegations.belmora
+    expect((await server.post(`${own}/main-sponsors`, { delegationId }, bela)).status).toBe(409)
+    expect((await server.post(`${own}/main-sponsors`, { delegationId: 'x' }, ana)).status).toBe(400)
+    expect((await server.post(`${own}/main-sponsors`, { delegationId }, ana)).status).toBe(302)
+    expect((await server.post(`${own}/withdrawal`, {}, ana)).status).toBe(409)
+    expect((await server.post(`${own}/departure`, {}, ana)).status).toBe(302)
+  })
+  test('A2 two places of a paragraph are one amendment, and said to be two', async () => {
+    const made = await norm()
+    const am = await tabled(made, 'ana', { text: 'Boats shall report within 48 hours.' })
+    const html = await server.html(`/norms/${made.ref}/amendments/${am}`)
+    expect(plain(html)).toContain('<del>Ships</del><ins>Boats</ins>')
+    expect(plain(html)).toContain('<del>72</del><ins>48</ins>')
+    expect(words(html)).toContain('Change words of 1, in 2 places')
   })
   test('adopted: in the preview, then in the draft', async () => {
     const made = await norm()
@@ -246,6 +339,9 @@ describe('/norms/:ref/amendments/:am', () => {
     expect((await server.post(`${own}/result`, { result: 'maybe' }, chiara)).status).toBe(400)
     expect((await server.post(`${own}/result`, { result: 'adopted' }, chiara)).status).toBe(302)
     expect(plain(await server.html(preview))).toContain('<del>72</del><ins>48</ins>')
+    expect(words(await server.html(`${own}/merging`))).toContain('No conflict')
+    expect(await server.html(`${own}/merging`, ana)).not.toContain('Bring it into the draft')
+    expect(await server.html(`${own}/merging`, chiara)).toContain(`action="${own}/merging"`)
     expect((await server.post(`${own}/merging`, {}, ana)).status).toBe(403)
     expect((await server.post(`${own}/merging`, {}, chiara)).status).toBe(302)
     expect(words(await server.html(`/norms/${made.ref}?text=draft`))).toContain('within 48 hours')
@@ -262,6 +358,7 @@ describe('/norms/:ref/amendments/:am', () => {
     const other = await norm()
     const own = `/norms/${other.ref}/amendments/${await tabled(made, 'ana')}`
     expect((await server.get(own)).status).toBe(404)
+    for (const page of ['revision', 'merging']) expect((await server.get(`${own}/${page}`)).status).toBe(404)
     for (const act of ['sponsorship', 'departure', 'withdrawal', 'takeover', 'merging'])
       expect((await server.post(`${own}/${act}`, {}, chiara)).status).toBe(404)
   })

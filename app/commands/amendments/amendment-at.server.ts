@@ -1,10 +1,13 @@
 import type { SponsorAct } from '~/domain/amendments/may-amend'
 import { type AmendRefusal, maySponsor } from '~/domain/amendments/may-amend'
+import { type AmendmentTerms, termsOf } from '~/domain/amendments/terms'
 import type { DelegationId } from '~/domain/ids'
 import type { NormCapacity } from '~/domain/norms/may-norm'
 import { ok, type Result, refuse } from '~/domain/result'
-import { holdRow } from '~db/store'
+import { type Conn, holdRow } from '~db/store'
+import { amendmentActs } from '~db/stores/amendment-acts'
 import { type AmendmentRow, amendments, type SponsorRow } from '~db/stores/amendments'
+import { forums } from '~db/stores/forums'
 import { type NormWithForum, norms } from '~db/stores/norms'
 import type { Change } from '../write.server'
 
@@ -67,3 +70,15 @@ export const adoptedChildren = (all: readonly AmendmentRow[], parent: Pick<Amend
   all
     .filter((a) => a.parentId === parent.id && (a.status === 'adopted' || a.status === 'merged'))
     .sort((a, b) => (a.settledAt?.getTime() ?? 0) - (b.settledAt?.getTime() ?? 0) || a.number - b.number)
+
+export async function termsAt(
+  c: Conn,
+  { id, forumId }: Pick<NormWithForum, 'id' | 'forumId'>,
+): Promise<AmendmentTerms> {
+  const forum = await forums(c).byId(forumId)
+  return termsOf(await amendmentActs(c).terms(id), forum!.kind)
+}
+
+/** Whose words an amendment has: its first main sponsor's. */
+export const mainSponsor = (sponsors: readonly SponsorRow[]): DelegationId | null =>
+  sponsors.find((s) => s.kind === 'main' && s.withdrawnAt === null)?.delegationId ?? null

@@ -7,6 +7,7 @@ import { type AmendmentRow, amendments } from '~db/stores/amendments'
 import { type NormText, normTexts } from '~db/stores/norm-texts'
 import { type NormRow, norms } from '~db/stores/norms'
 import type { Change } from '../write.server'
+import { carryChildren, unflag } from './carry-children.server'
 
 const flagNotes: Record<FlagReason, string> = {
   'paragraph-gone': 'The paragraph it is to is not in the newer version.',
@@ -30,19 +31,28 @@ export async function reanchorAmendments(change: Change, next: NextVersion) {
   )
   if (open.length === 0) return
   const bases = new Map<VersionId, NormText>()
-  const flagged: string[] = []
+  const flagged: AmendmentRow[] = []
   const kept: AmendmentRow[] = []
   for (const row of open.filter((a) => a.parentId === null)) {
     if (!bases.has(row.versionId)) bases.set(row.versionId, await baseOf(change, row.versionId))
-    if (await moved(change, row, bases.get(row.versionId)!, next)) kept.push(row)
-    else flagged.push(row.ref)
+    const text = await moved(change, row, bases.get(row.versionId)!, next)
+    if (text === null) {
+      flagged.push(row)
+      continue
+    }
+    kept.push(row)
+    const children = open.filter((a) => a.parentId === row.id)
+    for (const child of await carryChildren(change, children, {
+      norm,
+      parent: row,
+      text,
+      versionId: version.id,
+      language: next.content.language,
+    }))
+      if (child.fits) kept.push(child.row)
+      else flagged.push(child.row)
   }
-  // what amends an amendment is anchored in its words, which have not changed
-  for (const child of open.filter((a) => kept.some((p) => p.id === a.parentId))) {
-    await amendments(c).change(child.id, { versionId: version.id })
-    kept.push(child)
-  }
-  const facts = { version: version.number, kept: kept.map((a) => a.ref), flagged }
+  const facts = { version: version.number, kept: kept.map((a) => a.ref), flagged: flagged.map((a) => a.ref) }
   await record({ t: 'amendment.reanchored', ...by, on: `norm/${norm.ref}`, facts })
 }
 
@@ -50,22 +60,25 @@ async function baseOf({ c }: Change, id: VersionId): Promise<NormText> {
   return normTexts(c).frozen((await norms(c).versionById(id))!)
 }
 
+/** The words it proposes there; null where it no longer fits. */
 async function moved(
-  { c }: Change,
+  change: Change,
   row: AmendmentRow,
   base: NormText,
-  { version, content }: NextVersion,
-): Promise<boolean> {
+  { norm, version, content }: NextVersion,
+): Promise<string | null> {
+  const { c } = change
   const found = reanchor(storedChange(row), base.paragraphs, content.paragraphs, content.language)
   if (!found.fits) {
     await amendments(c).change(row.id, { status: 'flagged', note: flagNotes[found.reason] })
-    return false
+    return null
   }
   await amendments(c).change(row.id, {
     versionId: version.id,
     spanStart: found.span?.start ?? null,
     spanEnd: found.span?.end ?? null,
-    ...(row.status === 'flagged' && { status: row.tabledAt ? 'tabled' : 'draft', note: '' }),
+    text: found.text,
   })
-  return true
+  if (row.status === 'flagged') await unflag(change, { norm, row })
+  return found.text
 }

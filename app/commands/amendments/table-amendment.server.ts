@@ -1,9 +1,4 @@
-import {
-  type AmendmentOp,
-  amendmentLimits,
-  isOpenAmendment,
-  sponsorsNeeded,
-} from '~/domain/amendments/amendment'
+import { type AmendmentOp, amendmentLimits, isOpenAmendment } from '~/domain/amendments/amendment'
 import {
   type AmendedChange,
   type BaseParagraph,
@@ -14,25 +9,27 @@ import {
 } from '~/domain/amendments/change'
 import { type AmendRefusal, maySponsor } from '~/domain/amendments/may-amend'
 import { storedChange } from '~/domain/amendments/stored-change'
+import { type CutOffRefusal, cutOffRefusal } from '~/domain/amendments/terms'
 import { hexEncode, utf8Encode } from '~/domain/bytes'
 import type { AmendmentId, DelegationId, ParagraphId } from '~/domain/ids'
-import { normLimits } from '~/domain/norms/norm'
+import { normLimits, type ParagraphKind } from '~/domain/norms/norm'
 import { ok, type Result, refuse } from '~/domain/result'
 import { isUniqueViolation } from '~db/store'
 import { type AmendmentRow, amendments } from '~db/stores/amendments'
-import { forums } from '~db/stores/forums'
 import { sha256 } from '~db/stores/ledger'
 import { normTexts } from '~db/stores/norm-texts'
 import { type NormWithForum, norms, type VersionRow } from '~db/stores/norms'
 import type { Actor, Deps } from '../deps.server'
 import { type Change, write } from '../write.server'
-import { heldNorm } from './amendment-at.server'
+import { heldNorm, termsAt } from './amendment-at.server'
 
 export interface TableAmendmentInput {
   ref: string
   /** The version that was read; another is refused, so that nobody amends what they have not seen. */
   version: number
   op: AmendmentOp
+  /** Of a new paragraph; absent: as the one before it. */
+  kind?: ParagraphKind | undefined
   paragraphId?: ParagraphId | undefined
   afterId?: ParagraphId | undefined
   /** The whole new wording; of the paragraph, of a new one, or of the words another amendment proposes. */
@@ -44,6 +41,7 @@ export interface TableAmendmentInput {
 }
 export type TableRefusal =
   | AmendRefusal
+  | CutOffRefusal
   | ChangeRefusal
   | { code: 'not-found' | 'nothing-frozen' }
   | { code: 'version-moved-on'; newest: number }
@@ -75,6 +73,9 @@ const tableOnce = (deps: Deps, actor: Actor, input: TableAmendmentInput) =>
     if (!norm) return refuse({ code: 'not-found' })
     const may = maySponsor(who, 'table', norm)
     if (!may.ok) return may
+    const terms = await termsAt(c, norm)
+    const late = cutOffRefusal('table', terms, change.now)
+    if (late) return refuse(late)
     const version = await norms(c).latestVersion(norm.id)
     if (!version) return refuse({ code: 'nothing-frozen' })
     if (version.number !== input.version) return refuse({ code: 'version-moved-on', newest: version.number })
@@ -88,7 +89,8 @@ const tableOnce = (deps: Deps, actor: Actor, input: TableAmendmentInput) =>
     const twin = own.find((a) => isSame(a, version, found.value))
     if (twin) return refuse({ code: 'tabled-already', am: twin.ref })
     const id = deps.newId() as AmendmentId
-    return ok(await keep(change, { ...found.value, id, input, norm, version, by: may.value }))
+    const { sponsorsNeeded } = terms
+    return ok(await keep(change, { ...found.value, id, input, norm, version, by: may.value, sponsorsNeeded }))
   })
 
 type Proposed = { change: AmendedChange; parent: AmendmentRow | null }
@@ -100,8 +102,8 @@ function proposed(
   if (input.parent !== undefined) return proposedWords(input, all, version)
   if (input.op === 'add' && base.length >= normLimits.paragraphs)
     return refuse({ code: 'too-many-paragraphs', limit: normLimits.paragraphs })
-  const { op, paragraphId = null, afterId = null, text, heading } = input
-  const change = changeOf({ op, paragraphId, afterId, text, heading }, base, version.language)
+  const { op, kind = null, paragraphId = null, afterId = null, text, heading } = input
+  const change = changeOf({ op, kind, paragraphId, afterId, text, heading }, base, version.language)
   return change.ok ? ok({ change: change.value, parent: null }) : change
 }
 
@@ -135,8 +137,17 @@ const isSame = (row: AmendmentRow, version: VersionRow, { change, parent }: Prop
   row.parentId === (parent?.id ?? null) &&
   JSON.stringify(storedChange(row)) === JSON.stringify(orderedKeys(change))
 
-const orderedKeys = ({ op, paragraphId, span, afterId, text, heading }: AmendedChange): AmendedChange => ({
+const orderedKeys = ({
   op,
+  kind,
+  paragraphId,
+  span,
+  afterId,
+  text,
+  heading,
+}: AmendedChange): AmendedChange => ({
+  op,
+  kind,
   paragraphId,
   span: span && { start: span.start, end: span.end },
   afterId,
@@ -150,12 +161,13 @@ type Keeping = Proposed & {
   norm: NormWithForum
   version: VersionRow
   by: { delegation: DelegationId }
+  sponsorsNeeded: number
 }
 
-async function keep(ctx: Change, { id, change, parent, input, norm, version, by }: Keeping) {
+async function keep(ctx: Change, keeping: Keeping) {
+  const { id, change, parent, input, norm, version, by, sponsorsNeeded } = keeping
   const { c, now, who, record } = ctx
-  const forum = await forums(c).byId(norm.forumId)
-  const status = sponsorsNeeded[forum!.kind] > 1 ? 'draft' : 'tabled'
+  const status = sponsorsNeeded > 1 ? 'draft' : 'tabled'
   const { span, ...said } = change
   const am = await amendments(c).add({
     ...said,
@@ -177,6 +189,7 @@ async function keep(ctx: Change, { id, change, parent, input, norm, version, by 
     amendment: am,
     version: version.number,
     op: change.op,
+    kind: change.kind,
     paragraph: change.paragraphId,
     span: span && [span.start, span.end],
     after: change.afterId,

@@ -3,6 +3,8 @@ import type { ParagraphKind } from '../norms/norm'
 import { segmentWords } from '../norms/segment-words'
 import { equalEnds } from './align-words'
 import type { AmendmentOp } from './amendment'
+import type { Piece } from './pieces'
+import { isSameOrder, movedText } from './place'
 
 /** UTF-16 units [start, end) of a frozen text; an empty span is a place between words. */
 export interface Span {
@@ -11,11 +13,14 @@ export interface Span {
 }
 
 /**
- * What an amendment changes. With a span: words of one paragraph. Without: 'add' a new paragraph after `afterId`
+ * What an amendment changes. With a span: words of one paragraph, from the first that differs to the last; which of
+ * those between differ too follows from the text (pieces.ts). Without: 'add' a new paragraph after `afterId`
  * (null: at the beginning), 'delete' or 'replace' the whole of `paragraphId`, or 'move' it after `afterId`.
  */
 export interface AmendedChange {
   op: AmendmentOp
+  /** Of a new paragraph; null: as the one before it. */
+  kind: ParagraphKind | null
   paragraphId: ParagraphId | null
   span: Span | null
   afterId: ParagraphId | null
@@ -38,11 +43,14 @@ export interface NamedChange {
   number: number
   parentId: AmendmentId | null
   change: AmendedChange
+  /** The runs of words it changes. */
+  pieces: readonly Piece[]
 }
 
 /** What somebody asks for: whole new words, from which the change is found. */
 export interface ProposedChange {
   op: AmendmentOp
+  kind: ParagraphKind | null
   paragraphId: ParagraphId | null
   afterId: ParagraphId | null
   text: string
@@ -71,14 +79,15 @@ export function changeOf(
   if (asked.op === 'delete') return { ok: true, value: { ...bare('delete'), paragraphId: own!.id } }
   if (asked.text.trim() === '') return { ok: false, error: { code: 'no-words' } }
   if (asked.op === 'add') {
-    const { afterId, text, heading } = asked
-    return { ok: true, value: { ...bare('add'), afterId, text, heading } }
+    const { kind, afterId, text, heading } = asked
+    return { ok: true, value: { ...bare('add'), kind, afterId, text, heading } }
   }
   return replacementOf(own!, asked, lang)
 }
 
 const bare = (op: AmendmentOp): AmendedChange => ({
   op,
+  kind: null,
   paragraphId: null,
   span: null,
   afterId: null,
@@ -87,10 +96,8 @@ const bare = (op: AmendmentOp): AmendedChange => ({
 })
 
 function moveOf({ paragraphId, afterId }: ProposedChange, base: readonly BaseParagraph[]) {
-  const at = base.findIndex((p) => p.id === paragraphId)
-  const before = base[at - 1]?.id ?? null
-  if (afterId === paragraphId || afterId === before)
-    return { ok: false, error: { code: 'nothing-changes' } } as const
+  const moved = afterId === paragraphId ? null : movedText({ paragraphId, afterId }, base, base)
+  if (!moved || isSameOrder(moved, base)) return { ok: false, error: { code: 'nothing-changes' } } as const
   return { ok: true, value: { ...bare('move'), paragraphId, afterId } } as const
 }
 
@@ -108,7 +115,7 @@ export function changeOfWords(parent: AmendedChange, text: string, lang: string)
   return narrowed && { ...bare('replace'), paragraphId: parent.paragraphId, ...narrowed }
 }
 
-/** The one run of words in which two texts differ, and what is done there; null when they are equal. */
+/** From the first word in which two texts differ to the last, and what is done there; null when they are equal. */
 export function narrow(
   before: string,
   after: string,

@@ -1,4 +1,5 @@
-import type { AmendedChange, NamedChange, Span } from './change'
+import type { AmendedChange, NamedChange } from './change'
+import type { Piece } from './pieces'
 
 /**
  * Why two amendments cannot both stand: they say the same; one deletes what the other changes or moves; their words
@@ -33,7 +34,7 @@ export function collide(a: NamedChange, b: NamedChange): CollisionKind | null {
   if (deletesWhole(one) || deletesWhole(other)) return 'deleted'
   if (one.op === 'move' || other.op === 'move') return one.op === other.op ? 'moved' : null
   if (!one.span || !other.span) return 'overlap'
-  return overlaps(one.span, other.span) ? 'overlap' : null
+  return a.pieces.some((p) => b.pieces.some((q) => overlaps(p, q))) ? 'overlap' : null
 }
 
 const deletesWhole = ({ op, span }: AmendedChange) => op === 'delete' && !span
@@ -41,6 +42,7 @@ const deletesWhole = ({ op, span }: AmendedChange) => op === 'delete' && !span
 function isSame(a: AmendedChange, b: AmendedChange): boolean {
   return (
     a.op === b.op &&
+    a.kind === b.kind &&
     a.afterId === b.afterId &&
     a.text === b.text &&
     a.heading === b.heading &&
@@ -49,5 +51,9 @@ function isSame(a: AmendedChange, b: AmendedChange): boolean {
   )
 }
 
-/** Touching ends do not overlap, and two insertions at one place can both stand; one inside a span cannot. */
-const overlaps = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
+/**
+ * Touching ends do not overlap, and two insertions at one place can both stand; one inside a span cannot. The very
+ * same words changed alike stand together.
+ */
+const overlaps = ({ span: a, text: one }: Piece, { span: b, text: other }: Piece): boolean =>
+  a.start < b.end && b.start < a.end && !(a.start === b.start && a.end === b.end && one === other)

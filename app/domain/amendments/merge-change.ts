@@ -1,16 +1,25 @@
 import type { ParagraphId } from '../ids'
-import { segmentWords } from '../norms/segment-words'
 import { ok, type Result, refuse } from '../result'
-import { alignWords } from './align-words'
-import { type AmendedChange, type BaseParagraph, narrow, type Span } from './change'
+import { type AmendedChange, type BaseParagraph, narrow } from './change'
+import { type MappedSpan, spanMapper } from './map-span'
+import { hullOf, type Piece, piecesOf, withPieces } from './pieces'
+import { isSameOrder, movedText, placeAfter } from './place'
 
 /** 'bracketed': the live text had gone another way there, and both wordings now stand in brackets. */
 export type MergeOutcome = 'clean' | 'bracketed' | 'already'
 export type MergeRefusal = { code: 'paragraph-gone' }
 
+/** Words that went two ways, each in its brackets; '' for no words. */
+export interface Clash {
+  theirs: string
+  ours: string
+}
+
 interface Merged {
   paragraphs: BaseParagraph[]
   outcome: MergeOutcome
+  /** What stands in brackets in the wording, in order. */
+  clashes: Clash[]
 }
 
 interface MergeInput {
@@ -32,173 +41,104 @@ export function mergeChange(input: MergeInput): Result<Merged, MergeRefusal> {
   const was = base.find((p) => p.id === change.paragraphId)
   const now = live[at]
   if (!was || !now) return refuse({ code: 'paragraph-gone' })
-  if (change.op === 'move') return ok(moveParagraph(input, now))
+  if (change.op === 'move') return ok(moveParagraph(input))
   if (change.op === 'delete' && !change.span) return ok(deleteParagraph(live, was, now))
-  const { paragraph, outcome } = changeWords(was, now, input)
-  return ok({ paragraphs: live.with(at, paragraph), outcome })
+  const { paragraph, ...merged } = changeWords(was, now, input)
+  return ok({ paragraphs: live.with(at, paragraph), ...merged })
 }
 
 function addParagraph({ base, live, change, newId }: MergeInput): Merged {
-  const at = placeAfter(change.afterId, base, live)
-  const kind = (live[at - 1] ?? live[0])?.kind ?? 'operative'
+  const before = live.find((p) => p.id === change.afterId) ?? live[0]
+  const kind = change.kind ?? before?.kind ?? 'operative'
+  const at = placeAfter({ afterId: change.afterId, isSub: kind === 'sub' }, base, live)
   const added = { id: newId, kind, heading: change.heading, text: change.text }
-  return { paragraphs: live.toSpliced(at, 0, added), outcome: 'clean' }
+  return { paragraphs: live.toSpliced(at, 0, added), outcome: 'clean', clashes: [] }
 }
 
-function moveParagraph({ base, live, change }: MergeInput, now: BaseParagraph): Merged {
-  const others = live.filter((p) => p.id !== now.id)
-  const at = placeAfter(change.afterId, base, others)
-  const paragraphs = others.toSpliced(at, 0, now)
-  const same = paragraphs.every((p, i) => p.id === live[i]?.id)
-  return { paragraphs, outcome: same ? 'already' : 'clean' }
-}
-
-/** Behind the named paragraph, or behind the nearest one before it in the base that is still there. */
-function placeAfter(
-  afterId: ParagraphId | null,
-  base: readonly BaseParagraph[],
-  live: readonly BaseParagraph[],
-): number {
-  for (let i = base.findIndex((p) => p.id === afterId); i >= 0; i--) {
-    const at = live.findIndex((p) => p.id === base[i]!.id)
-    if (at >= 0) return at + 1
-  }
-  return 0
+function moveParagraph({ base, live, change }: MergeInput): Merged {
+  const paragraphs = movedText(change, base, live) ?? [...live]
+  return { paragraphs, outcome: isSameOrder(paragraphs, live) ? 'already' : 'clean', clashes: [] }
 }
 
 /** A paragraph that was rewritten meanwhile is not thrown away unread: its words stand in brackets. */
 function deleteParagraph(live: readonly BaseParagraph[], was: BaseParagraph, now: BaseParagraph): Merged {
-  if (now.text === was.text) return { paragraphs: live.filter((p) => p.id !== now.id), outcome: 'clean' }
-  const paragraphs = live.map((p) => (p.id === now.id ? { ...p, text: alternatives(p.text, '') } : p))
-  return { paragraphs, outcome: 'bracketed' }
+  if (now.text === was.text)
+    return { paragraphs: live.filter((p) => p.id !== now.id), outcome: 'clean', clashes: [] }
+  const { text, clash } = alternatives(now.text, '')
+  const paragraphs = live.map((p) => (p.id === now.id ? { ...p, text } : p))
+  return { paragraphs, outcome: 'bracketed', clashes: [clash] }
 }
 
 function changeWords(was: BaseParagraph, now: BaseParagraph, { change, lang }: MergeInput) {
-  const piece = change.span ? { span: change.span, text: change.text } : narrow(was.text, change.text, lang)
-  const words = piece
-    ? mergeSpan(was.text, now.text, piece, lang)
-    : ({ text: now.text, outcome: 'already' } as const)
+  const hull = change.span ? { span: change.span, text: change.text } : narrow(was.text, change.text, lang)
+  const words = hull
+    ? mergePieces(was.text, now.text, piecesOf(hull, was.text, lang), lang)
+    : unchanged(now.text)
   const heading = change.span
-    ? ({ text: now.heading, outcome: 'already' } as const)
+    ? unchanged(now.heading)
     : mergeHeading(was.heading, now.heading, change.heading)
-  const both = [words.outcome, heading.outcome]
-  const outcome: MergeOutcome = both.includes('bracketed')
-    ? 'bracketed'
-    : both.includes('clean')
-      ? 'clean'
-      : 'already'
-  return { paragraph: { ...now, heading: heading.text, text: words.text }, outcome }
+  const outcome = worstOf([words.outcome, heading.outcome])
+  return { paragraph: { ...now, heading: heading.text, text: words.text }, outcome, clashes: words.clashes }
 }
 
-type MergedText = { text: string; outcome: MergeOutcome }
+const unchanged = (text: string): MergedText => ({ text, outcome: 'already', clashes: [] })
+
+const worstOf = (outcomes: readonly MergeOutcome[]): MergeOutcome =>
+  (['bracketed', 'clean'] as const).find((outcome) => outcomes.includes(outcome)) ?? 'already'
+
+type MergedText = { text: string; outcome: MergeOutcome; clashes: Clash[] }
 
 function mergeHeading(was: string, now: string, wanted: string): MergedText {
-  if (now === wanted || was === wanted) return { text: now, outcome: 'already' }
-  if (now === was) return { text: wanted, outcome: 'clean' }
-  return { text: alternatives(now, wanted), outcome: 'bracketed' }
+  if (now === wanted || was === wanted) return unchanged(now)
+  if (now === was) return { text: wanted, outcome: 'clean', clashes: [] }
+  return { text: alternatives(now, wanted).text, outcome: 'bracketed', clashes: [] }
 }
 
-/** A span of `was` replaced by `text`, done in `now`. */
-export function mergeSpan(
+/** Pieces of a change of `was`, done in `now`; each is taken in, or stands in brackets, for itself. */
+export function mergePieces(was: string, now: string, pieces: readonly Piece[], lang: string): MergedText {
+  if (was === now)
+    return { text: withPieces(was, pieces), outcome: pieces.length > 0 ? 'clean' : 'already', clashes: [] }
+  const map = spanMapper(was, now, lang)
+  const placed = pieces.map((piece) => placedPiece(was, now, piece, map(piece.span)))
+  const clash = placed.some((p, i) => i > 0 && p.span.start < placed[i - 1]!.span.end)
+  const hull = clash ? hullOf(was, pieces) : null
+  // two of them came to the same words of the other text: what they change is one change there
+  if (hull) return mergePieces(was, now, [hull], lang)
+  return {
+    text: withPieces(now, placed),
+    outcome: worstOf(placed.map((p) => p.outcome)),
+    clashes: placed.flatMap((p) => (p.clash ? [p.clash] : [])),
+  }
+}
+
+/** What becomes of one piece in the other text: which of its words are replaced, and by what. */
+function placedPiece(
   was: string,
   now: string,
-  { span, text }: { span: Span; text: string },
-  lang: string,
-): MergedText {
-  if (was === now) return { text: was.slice(0, span.start) + text + was.slice(span.end), outcome: 'clean' }
-  const found = mapSpan(was, now, span, lang)
+  { span, text }: Piece,
+  found: MappedSpan,
+): Piece & { outcome: MergeOutcome; clash?: Clash } {
+  const there = { start: found.start, end: found.end }
+  const theirs = now.slice(found.start, found.end)
   if (found.intact) {
     const isPlace = span.start === span.end
     if (isPlace && now.startsWith(text, found.start) && !was.startsWith(text, span.start))
-      return { text: now, outcome: 'already' }
-    return { text: now.slice(0, found.start) + text + now.slice(found.end), outcome: 'clean' }
+      return { span: there, text: theirs, outcome: 'already' }
+    return { span: there, text, outcome: 'clean' }
   }
-  const theirs = now.slice(found.start, found.end)
   const ours = was.slice(found.from, span.start) + text + was.slice(span.end, found.to)
-  if (theirs === ours) return { text: now, outcome: 'already' }
-  const bracketed = alternatives(theirs, ours)
-  return { text: now.slice(0, found.start) + bracketed + now.slice(found.end), outcome: 'bracketed' }
+  if (theirs === ours) return { span: there, text: theirs, outcome: 'already' }
+  return { span: there, outcome: 'bracketed', ...alternatives(theirs, ours) }
 }
 
 /** "[72 hours][48 hours]", with the space around them left outside; a wording of no words is left out. */
-function alternatives(theirs: string, ours: string): string {
+function alternatives(theirs: string, ours: string): { text: string; clash: Clash } {
   const [, before = '', one = ''] = /^(\s*)([\s\S]*?)\s*$/u.exec(theirs) ?? []
   const after = theirs.slice(before.length + one.length)
   const two = ours.trim()
-  return `${before}${one && `[${one}]`}${two && `[${two}]`}${after}`
+  const clash = { theirs: one && `[${one}]`, ours: two && `[${two}]` }
+  return { text: `${before}${clash.theirs}${clash.ours}${after}`, clash }
 }
-
-interface MappedSpan extends Span {
-  /** The span's words stand together in the other text as they were. */
-  intact: boolean
-  /** Where not: the part of the old text that [start, end) of the new one takes the place of. */
-  from: number
-  to: number
-}
-
-/** Where a span of one text is in another, by the words they share. */
-export function mapSpan(was: string, now: string, span: Span, lang: string): MappedSpan {
-  const a = segmentWords(was, lang)
-  const b = segmentWords(now, lang)
-  const partner = alignWords(a, b)
-  const inA = starts(a)
-  const inB = starts(b)
-  // the words that the span touches, whole
-  const first = lastAtOrBefore(inA, span.start)
-  const last = span.end === span.start ? first : firstAtOrAfter(inA, span.end)
-  const intact = isIntact(partner, first, last)
-  const left = lastPartnered(partner, first)
-  const right = firstPartnered(partner, last)
-  const around = {
-    start: left < 0 ? 0 : inB[partner[left]! + 1]!,
-    end: right < 0 ? now.length : inB[partner[right]!]!,
-    from: left < 0 ? 0 : inA[left + 1]!,
-    to: right < 0 ? was.length : inA[right]!,
-  }
-  if (!intact) return { intact, ...around }
-  if (first === last) return { intact, ...around, ...insertionPlace(partner, first, inB, now.length) }
-  const shift = inB[partner[first]!]! - inA[first]!
-  return { intact, ...around, start: span.start + shift, end: span.end + shift }
-}
-
-function insertionPlace(partner: Int32Array, at: number, inB: readonly number[], length: number): Span {
-  const place =
-    at > 0 && partner[at - 1]! >= 0
-      ? inB[partner[at - 1]! + 1]!
-      : at < partner.length
-        ? inB[partner[at]!]!
-        : length
-  return { start: place, end: place }
-}
-
-/** Words [first, last) all have partners side by side; a place has a partner on one side at least, or is an end. */
-function isIntact(partner: Int32Array, first: number, last: number): boolean {
-  if (first === last)
-    return (first > 0 && partner[first - 1]! >= 0) || (first < partner.length && partner[first]! >= 0)
-  for (let i = first; i < last; i++)
-    if (partner[i]! < 0 || (i > first && partner[i] !== partner[i - 1]! + 1)) return false
-  return true
-}
-
-function lastPartnered(partner: Int32Array, before: number): number {
-  for (let i = before - 1; i >= 0; i--) if (partner[i]! >= 0) return i
-  return -1
-}
-
-function firstPartnered(partner: Int32Array, from: number): number {
-  for (let i = from; i < partner.length; i++) if (partner[i]! >= 0) return i
-  return -1
-}
-
-/** Where each word begins, and at last the length of the text. */
-function starts(words: readonly string[]): number[] {
-  const at = [0]
-  for (const word of words) at.push(at.at(-1)! + word.length)
-  return at
-}
-
-const lastAtOrBefore = (at: readonly number[], place: number) => at.findLastIndex((n) => n <= place)
-const firstAtOrAfter = (at: readonly number[], place: number) => at.findIndex((n) => n >= place)
 
 /** The words an amendment comes to with the amendments to it that were adopted, in the order of their adoption. */
 export function withAmended(
@@ -207,8 +147,7 @@ export function withAmended(
   lang: string,
 ): AmendedChange {
   const text = children.reduce(
-    (words, { span, text: own }) =>
-      span ? mergeSpan(change.text, words, { span, text: own }, lang).text : words,
+    (words, child) => mergePieces(change.text, words, piecesOf(child, change.text, lang), lang).text,
     change.text,
   )
   return { ...change, text }

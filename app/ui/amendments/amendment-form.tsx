@@ -1,12 +1,13 @@
 import { amendmentLimits } from '~/domain/amendments/amendment'
-import { normLimits } from '~/domain/norms/norm'
+import { normLimits, type ParagraphKind, paragraphKinds } from '~/domain/norms/norm'
 import { Button } from '../kit/button'
 import { RadioField, SelectField, TextAreaField, TextField } from '../kit/field'
+import { paragraphKindWords } from '../norms/norm-words'
 
 /** What is to be amended. */
 export type AmendmentAsked =
   | { kind: 'paragraph'; id: string; number: string; heading: string; text: string }
-  | { kind: 'new'; afterId: string; after: string | null }
+  | { kind: 'new'; afterId: string; after: string | null; paragraphKind: ParagraphKind }
   | { kind: 'words'; ref: string; text: string }
 
 interface AmendmentFormProps {
@@ -61,8 +62,16 @@ function ParagraphFields({ asked, version, paragraphs, errors, values }: Paragra
         error={errors.op}
         options={[
           { value: 'replace', label: 'Change its words', hint: 'As you write them below.' },
-          { value: 'delete', label: 'Delete it', hint: 'The words below do not matter then.' },
-          { value: 'move', label: 'Move it', hint: 'To the place chosen below; its words stay.' },
+          {
+            value: 'delete',
+            label: 'Delete it',
+            hint: 'The words below do not matter then. Sub-paragraphs under it stay in the text.',
+          },
+          {
+            value: 'move',
+            label: 'Move it',
+            hint: 'To the place chosen below, with its sub-paragraphs; its words stay.',
+          },
         ]}
       />
       <TextField
@@ -76,7 +85,7 @@ function ParagraphFields({ asked, version, paragraphs, errors, values }: Paragra
       <TextAreaField
         name="text"
         label="Wording"
-        hint={`As in version ${version.number}. Change the words; only what differs becomes your amendment.`}
+        hint={`As in version ${version.number}. Change it in as many places as you need; only what differs becomes your amendment.`}
         rows={8}
         lang={version.language}
         maxLength={normLimits.text}
@@ -109,6 +118,16 @@ function WordFields({ asked, version, errors, values }: AmendmentFormProps) {
       <input type="hidden" name="op" value={isNew ? 'add' : 'replace'} />
       {asked.kind === 'new' && <input type="hidden" name="afterId" value={asked.afterId} />}
       {asked.kind === 'words' && <input type="hidden" name="parent" value={asked.ref} />}
+      {asked.kind === 'new' && (
+        <SelectField
+          name="kind"
+          label="Kind"
+          short
+          value={values.kind ?? asked.paragraphKind}
+          error={errors.kind}
+          options={paragraphKinds.map((kind) => ({ value: kind, label: paragraphKindWords[kind] }))}
+        />
+      )}
       {isNew && (
         <TextField
           name="heading"

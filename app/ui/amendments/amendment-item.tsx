@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { AmendmentStatus, SponsorKind } from '~/domain/amendments/amendment'
+import type { RulingState } from '~/domain/amendments/ruling'
 import { Chip } from '../kit/chip'
 import { Runs } from '../norms/redline'
 import { redlineWords } from '../norms/redline-words'
@@ -28,6 +29,10 @@ export interface ShownAmendment {
   lang: string
   reason: string
   note: string
+  /** Where the last ruling stands, as far as it keeps the amendment out. */
+  appeal: RulingState
+  /** Its sponsors have revised it. */
+  revised: boolean
   sponsors: ShownSponsor[]
   /** References of the amendments to it. */
   amendedBy: string[]
@@ -43,24 +48,34 @@ export function AmendmentItem({
   at: string
   children?: ReactNode
 }) {
-  const { ref, title, status, sponsors } = amendment
+  const { ref, title, sponsors } = amendment
   return (
     <article className="amendment card" id={ref}>
       <div className="card-eyebrow">
-        <a href={`${at}/amendments/${ref}`}>
-          <strong>{ref}</strong>
-        </a>
-        <Chip tone={statusTones[status]}>{statusWords[status]}</Chip>
+        <strong>{ref}</strong>
+        <AmendmentChips amendment={amendment} />
       </div>
       <h3>
         <a href={`${at}/amendments/${ref}`}>{title}</a>
       </h3>
       <AmendmentRedline amendment={amendment} />
-      <p className="small">
+      <p className="small muted">
         <SponsorNames sponsors={sponsors} />
       </p>
       {children}
     </article>
+  )
+}
+
+export function AmendmentChips({ amendment }: { amendment: ShownAmendment }) {
+  const { status, appeal, revised } = amendment
+  return (
+    <>
+      <Chip tone={statusTones[status]}>{statusWords[status]}</Chip>
+      {appeal === 'appealed' && <Chip tone="warn">Appeal waits for a vote</Chip>}
+      {appeal === 'upheld' && <Chip>Ruling upheld on appeal</Chip>}
+      {revised && <Chip>Revised</Chip>}
+    </>
   )
 }
 
@@ -83,17 +98,18 @@ export function AmendmentRedline({ amendment }: { amendment: ShownAmendment }) {
   )
 }
 
-function SponsorNames({ sponsors }: { sponsors: readonly ShownSponsor[] }) {
+export function SponsorNames({ sponsors }: { sponsors: readonly ShownSponsor[] }) {
   const active = sponsors.filter((s) => s.withdrawnAt === null)
-  if (active.length === 0) return <>No sponsor; any member may take it over.</>
-  const [main, ...others] = active
+  const names = (kind: SponsorKind) => active.filter((s) => s.kind === kind).map((s) => s.name)
+  const [mains, others] = [names('main'), names('co')]
+  if (mains.length === 0) return <>No main sponsor; any member may take it over.</>
   return (
     <>
-      <bdi>{main!.name}</bdi>
+      By <bdi>{mains.join(', ')}</bdi>
       {others.length > 0 && (
         <>
-          {' with '}
-          <bdi>{others.map((s) => s.name).join(', ')}</bdi>
+          {', with '}
+          <bdi>{others.join(', ')}</bdi>
         </>
       )}
     </>

@@ -2,8 +2,10 @@ import type { AmendmentStatus } from '~/domain/amendments/amendment'
 import type { ChangeRefusal } from '~/domain/amendments/change'
 import type { ActRefusal, AmendRefusal } from '~/domain/amendments/may-amend'
 import type { MergeRefusal } from '~/domain/amendments/merge-change'
+import type { CutOffRefusal } from '~/domain/amendments/terms'
 import type { PlanProblem } from '~/domain/amendments/voting-order'
 import { stageNames } from '../norms/stage-line'
+import { instantInWords } from '../time'
 import { statusWords } from './amendment-words'
 
 /** Every way in which an act on an amendment can be refused; the commands' refusals are parts of it. */
@@ -13,6 +15,7 @@ export type AnyAmendmentRefusal =
   | ChangeRefusal
   | MergeRefusal
   | PlanProblem
+  | CutOffRefusal
   | { code: 'not-found' | 'nothing-frozen' | 'nothing-to-plan' | 'not-in-plan' | 'merged-with-its-parent' }
   | { code: 'no-such-amendment' | 'amends-an-amendment' | 'not-amendable' | 'paragraph-settled' }
   | { code: 'version-moved-on'; newest: number }
@@ -34,6 +37,8 @@ export function amendmentRefusalWords(refusal: AnyAmendmentRefusal): string {
       return `This does not fit the amendment as it stands: “${statusWords[refusal.status]}”. Load the page again.`
     case 'version-moved-on':
       return `The text was frozen again meanwhile: version ${refusal.newest} is the newest. Read it, then table your amendment to it; what you wrote is kept below.`
+    case 'past-cut-off':
+      return cutOffWords(refusal)
     case 'tabled-already':
       return `Your delegation has tabled this already: ${refusal.am}.`
     case 'too-many-open':
@@ -47,6 +52,12 @@ export function amendmentRefusalWords(refusal: AnyAmendmentRefusal): string {
     default:
       return 'ref' in refusal ? planWords(refusal) : plainWords[refusal.code]
   }
+}
+
+const cutOffWords = ({ act, at }: CutOffRefusal): string => {
+  const { day, clock, zone } = instantInWords(at)
+  const what = act === 'table' ? 'Amendments could be tabled' : 'Sponsors could join'
+  return `${what} until ${day}, ${clock} ${zone}. The chair and the secretariat can set another end.`
 }
 
 const who = {
@@ -76,6 +87,7 @@ type Plain = Exclude<
   | { limit: number }
   | { status: unknown }
   | { stage: unknown }
+  | { at: unknown }
   | { needs: unknown }
   | { am: string }
   | { newest: number }
@@ -98,9 +110,14 @@ const plainWords: Record<Plain, string> = {
   'paragraph-gone': 'The paragraph is no longer in the draft. Restore it, or settle this by hand.',
   'already-sponsor': 'Your delegation sponsors it already.',
   'not-a-sponsor': 'Your delegation does not sponsor it.',
-  'not-main-sponsor': 'Only the main sponsor withdraws an amendment.',
-  'main-sponsor-withdraws': 'The main sponsor withdraws the amendment instead.',
-  amended: 'An amendment to it was adopted: it can no longer be withdrawn.',
+  'not-main-sponsor': 'This is for a main sponsor of the amendment.',
+  'main-sponsor-withdraws':
+    'The only main sponsor withdraws the amendment instead, or names another main sponsor first.',
+  'other-main-sponsors': 'It has other main sponsors. Leave it to them; the last one can withdraw it.',
+  'not-a-co-sponsor': 'Only a delegation that co-sponsors it now can become a main sponsor.',
+  'appealed-already': 'This ruling was appealed against already.',
+  'no-appeal': 'There is no appeal to decide on. Load the page again.',
+  amended: 'An amendment to it was adopted: it is no longer its sponsors’ to withdraw or revise.',
   'not-withdrawn': 'Only a withdrawn amendment can be taken over.',
   'not-ruled-out': 'There is no ruling to appeal against.',
   'no-change-of-ruling': 'The ruling would change nothing. Load the page again.',

@@ -46,6 +46,8 @@ export const removalWords: Record<Removal, string> = {
 export interface TitledChange {
   op: AmendmentOp
   hasSpan: boolean
+  /** In how many places of the paragraph. */
+  places: number
   /** The number of the paragraph; null for a new one, or one that is gone. */
   paragraph: string | null
   /** The number of the paragraph before the new place; null: the beginning. */
@@ -53,15 +55,20 @@ export interface TitledChange {
   parent: string | null
 }
 
-/** What an amendment does, in a few words: 'Change words of 2.1'. */
-export function amendmentTitle({ op, hasSpan, paragraph, after, parent }: TitledChange): string {
+/** What an amendment does, in a few words: 'Change words of 2.1, in 2 places'. */
+export function amendmentTitle(change: TitledChange): string {
+  const { op, hasSpan, places, paragraph, after, parent } = change
   const of = paragraph ?? 'a paragraph that is gone'
   const place = after === null ? 'at the beginning' : `after ${after}`
-  if (parent) return `Change the words of ${parent}`
-  if (op === 'add') return hasSpan ? `Add words to ${of}` : `New paragraph ${place}`
-  if (op === 'delete') return hasSpan ? `Delete words of ${of}` : `Delete ${of}`
+  const often = places > 1 ? `, in ${places} places` : ''
+  if (parent) return `Change the words of ${parent}${often}`
   if (op === 'move') return `Move ${of} ${after === null ? 'to the beginning' : place}`
-  return hasSpan ? `Change words of ${of}` : `Replace ${of}`
+  if (!hasSpan) return { add: `New paragraph ${place}`, delete: `Delete ${of}`, replace: `Replace ${of}` }[op]
+  return {
+    add: `Add words to ${of}`,
+    delete: `Delete words of ${of}`,
+    replace: `Change words of ${of}${often}`,
+  }[op]
 }
 
 const said = (value: unknown): string => (typeof value === 'string' ? value : '')
@@ -71,6 +78,13 @@ const acts: Record<string, (entry: EntryBody) => string> = {
   'amendment.tabled': (e) =>
     `Tabled ${said(e.amendment)}${e.amends ? `, an amendment to ${said(e.amends)}` : ''}`,
   'amendment.sponsored': (e) => `Co-sponsored ${said(e.amendment)}`,
+  'amendment.main-sponsor-named': (e) => `Named another main sponsor of ${said(e.amendment)}`,
+  'amendment.revised': (e) =>
+    `Revised ${said(e.amendment)}, revision ${Number(e.nth)}${list(e.flagged) && `; ${list(e.flagged)} no longer fit`}`,
+  'amendment.terms-set': (e) =>
+    `Set the terms for amendments: ${Number(e.sponsorsNeeded)} ${Number(e.sponsorsNeeded) === 1 ? 'sponsor' : 'sponsors'} needed`,
+  'amendment.appeal-decided': (e) =>
+    `The appeal on ${said(e.amendment)} ${e.overruled === true ? 'carried, the ruling is overruled' : 'was lost, the ruling stands'}: ${Number(e.votesFor)} for, ${Number(e.votesAgainst)} against, ${Number(e.abstentions)} abstentions`,
   'amendment.left': (e) => `No longer sponsors ${said(e.amendment)}`,
   'amendment.withdrawn': (e) => `Withdrew ${said(e.amendment)}`,
   'amendment.taken-over': (e) => `Took over ${said(e.amendment)}`,

@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { confirmPlan } from '~/commands/amendments/confirm-plan.server'
 import { mergeAmendment } from '~/commands/amendments/merge-amendment.server'
-import { appealRuling, ruleAmendment } from '~/commands/amendments/rule-amendment.server'
+import { type ReviseAmendmentInput, reviseAmendment } from '~/commands/amendments/revise-amendment.server'
+import { appealRuling, decideAppeal, ruleAmendment } from '~/commands/amendments/rule-amendment.server'
+import { setAmendmentTerms } from '~/commands/amendments/set-terms.server'
 import { settleAmendment } from '~/commands/amendments/settle-amendment.server'
 import {
   leaveAmendment,
+  nameMainSponsor,
   sponsorAmendment,
   takeOverAmendment,
   withdrawAmendment,
@@ -12,8 +15,12 @@ import {
 import { type TableAmendmentInput, tableAmendment } from '~/commands/amendments/table-amendment.server'
 import { changeStage } from '~/commands/norms/change-stage.server'
 import { removeParagraph } from '~/commands/norms/remove-paragraph.server'
+import type { AmendmentTerms } from '~/domain/amendments/terms'
 import type { ParagraphId, PersonId } from '~/domain/ids'
+import { amendmentActs } from '~db/stores/amendment-acts'
 import { amendments } from '~db/stores/amendments'
+import { attributions } from '~db/stores/attributions'
+import { brackets } from '~db/stores/brackets'
 import { ledger } from '~db/stores/ledger'
 import { normTexts } from '~db/stores/norm-texts'
 import { norms } from '~db/stores/norms'
@@ -212,27 +219,188 @@ describe.each(engines)('amendments on %s', (engine) => {
     })
   })
 
-  test('A7 ruled inadmissible with a reason, appealed, ruled admissible again', async () => {
-    const norm = await frozenNorm()
-    const am = await tabled(norm, 'ana', { op: 'delete' })
-    const place = { ref: norm.ref, am }
-    const out = { ...place, admissible: false, reason: 'It is out of scope.' }
-    expect(await refusedWith(ruleAmendment(world.deps, as('sylvie'), out))).toBe('not-allowed')
-    expect(await refusedWith(appealRuling(world.deps, as('ana'), { ...place, reason: 'x' }))).toBe(
-      'not-ruled-out',
-    )
-    sure(await ruleAmendment(world.deps, as('chiara'), out))
-    expect(await refusedWith(ruleAmendment(world.deps, as('chiara'), out))).toBe('no-change-of-ruling')
-    expect(await refusedWith(appealRuling(world.deps, as('bela'), { ...place, reason: 'x' }))).toBe(
-      'not-a-sponsor',
-    )
-    sure(await appealRuling(world.deps, as('alto'), { ...place, reason: 'It is within it.' }))
-    expect(await rowOf(norm, am)).toMatchObject({
-      status: 'inadmissible',
-      note: 'Ruled inadmissible: It is out of scope.\nAppeal of Ardenia: It is within it.',
+  describe('A7, A16, A17 rulings and appeals', () => {
+    const out = { admissible: false, reason: 'It is out of scope.' }
+    const votes = (votesFor: number, votesAgainst: number) => ({ votesFor, votesAgainst, abstentions: 1 })
+    async function ruledOut() {
+      const norm = await frozenNorm()
+      const place = { ref: norm.ref, am: await tabled(norm, 'ana', { op: 'delete' }) }
+      sure(await ruleAmendment(world.deps, as('chiara'), { ...place, ...out }))
+      return { norm, place }
+    }
+    test('with a reason, by the chair alone; ruled admissible again', async () => {
+      const norm = await frozenNorm()
+      const place = { ref: norm.ref, am: await tabled(norm, 'ana', { op: 'delete' }) }
+      const rule = (name: Name, ruling: typeof out) =>
+        ruleAmendment(world.deps, as(name), { ...place, ...ruling })
+      expect(await refusedWith(rule('sylvie', out))).toBe('not-allowed')
+      expect(await refusedWith(appealRuling(world.deps, as('ana'), { ...place, reason: 'x' }))).toBe(
+        'not-ruled-out',
+      )
+      sure(await rule('chiara', out))
+      expect(await statusOf(norm, place.am)).toBe('inadmissible')
+      expect(await refusedWith(rule('chiara', out))).toBe('no-change-of-ruling')
+      sure(await rule('chiara', { admissible: true, reason: 'It is within scope.' }))
+      expect(await rowOf(norm, place.am)).toMatchObject({ status: 'tabled', settledAt: null })
+      const rulings = await amendmentActs(world.store.read).rulings([(await rowOf(norm, place.am)).id])
+      expect(rulings.map((r) => [r.nth, r.admissible, r.reason])).toEqual([
+        [1, false, 'It is out of scope.'],
+        [2, true, 'It is within scope.'],
+      ])
     })
-    sure(await ruleAmendment(world.deps, as('chiara'), { ...place, admissible: true, reason: 'On appeal.' }))
-    expect(await statusOf(norm, am)).toBe('tabled')
+    test('a sponsor appeals once; a tie leaves the ruling standing', async () => {
+      const { norm, place } = await ruledOut()
+      const appeal = (name: Name) =>
+        appealRuling(world.deps, as(name), { ...place, reason: 'It is within it.' })
+      expect(await refusedWith(decideAppeal(world.deps, as('chiara'), { ...place, ...votes(2, 1) }))).toBe(
+        'no-appeal',
+      )
+      expect(await refusedWith(appeal('bela'))).toBe('not-a-sponsor')
+      sure(await appeal('alto'))
+      expect(await refusedWith(appeal('ana'))).toBe('appealed-already')
+      expect(await statusOf(norm, place.am)).toBe('inadmissible')
+      expect(await refusedWith(decideAppeal(world.deps, as('sylvie'), { ...place, ...votes(2, 1) }))).toBe(
+        'not-allowed',
+      )
+      sure(await decideAppeal(world.deps, as('chiara'), { ...place, ...votes(2, 2) }))
+      expect(await lastEntry()).toMatchObject({ t: 'parley-v1/amendment.appeal-decided', overruled: false })
+      expect(await statusOf(norm, place.am)).toBe('inadmissible')
+      expect(await refusedWith(appeal('ana'))).toBe('appealed-already')
+      expect(await refusedWith(decideAppeal(world.deps, as('chiara'), { ...place, ...votes(3, 0) }))).toBe(
+        'no-appeal',
+      )
+    })
+    test('a majority overrules: it is open again', async () => {
+      const { norm, place } = await ruledOut()
+      sure(await appealRuling(world.deps, as('ana'), { ...place, reason: 'It is within it.' }))
+      sure(await decideAppeal(world.deps, as('chiara'), { ...place, ...votes(3, 2) }))
+      expect(await rowOf(norm, place.am)).toMatchObject({ status: 'tabled', settledAt: null })
+      // a new ruling can be appealed against anew
+      sure(await ruleAmendment(world.deps, as('chiara'), { ...place, ...out }))
+      sure(await appealRuling(world.deps, as('ana'), { ...place, reason: 'Again.' }))
+    })
+  })
+
+  describe('A14 main sponsors revise', () => {
+    const revised = (norm: Made, name: Name, am: string, over: Partial<ReviseAmendmentInput> = {}) =>
+      reviseAmendment(world.deps, as(name), {
+        ref: norm.ref,
+        am,
+        version: 1,
+        text: 'Ships shall report within 36 hours.',
+        heading: '',
+        reason: 'To meet others half way.',
+        ...over,
+      })
+    test('what it said before is kept; co-sponsors and others may not', async () => {
+      const norm = await frozenNorm()
+      const am = await tabled(norm, 'ana', { text: 'Ships shall report within 48 hours.' })
+      const place = { ref: norm.ref, am }
+      sure(await sponsorAmendment(world.deps, as('bela'), place))
+      expect(await refusedWith(revised(norm, 'bela', am))).toBe('not-main-sponsor')
+      expect(await refusedWith(revised(norm, 'chiara', am))).toBe('not-allowed')
+      expect(await refusedWith(revised(norm, 'ana', am, { version: 2 }))).toBe('version-moved-on')
+      expect(
+        await refusedWith(revised(norm, 'ana', am, { text: 'Ships shall report within 48 hours.' })),
+      ).toBe('nothing-changes')
+      sure(await revised(norm, 'ana', am))
+      const row = await rowOf(norm, am)
+      expect(row).toMatchObject({ text: '36', status: 'tabled' })
+      const [before] = await amendmentActs(world.store.read).revisions([row.id])
+      expect(before).toMatchObject({
+        nth: 1,
+        wording: 'Ships shall report within 48 hours.',
+        reason: 'To meet others half way.',
+        delegationId: world.delegations.ardenia,
+      })
+      sure(
+        await nameMainSponsor(world.deps, as('ana'), { ...place, delegationId: world.delegations.belmora }),
+      )
+      expect(await refusedWith(withdrawAmendment(world.deps, as('ana'), place))).toBe('other-main-sponsors')
+      expect(sure(await revised(norm, 'bela', am, { text: 'Ships shall report within 30 hours.' })).nth).toBe(
+        2,
+      )
+      sure(await leaveAmendment(world.deps, as('ana'), place))
+      expect(await refusedWith(revised(norm, 'ana', am))).toBe('not-main-sponsor')
+    })
+    test('only a co-sponsor is named', async () => {
+      const norm = await frozenNorm()
+      const place = { ref: norm.ref, am: await tabled(norm, 'ana', { op: 'delete' }) }
+      const name = (who: Name) =>
+        nameMainSponsor(world.deps, as(who), { ...place, delegationId: world.delegations.belmora })
+      expect(await refusedWith(name('ana'))).toBe('not-a-co-sponsor')
+      sure(await sponsorAmendment(world.deps, as('bela'), place))
+      expect(await refusedWith(name('bela'))).toBe('not-main-sponsor')
+      sure(await name('ana'))
+      expect(await refusedWith(name('ana'))).toBe('not-a-co-sponsor')
+    })
+    test('amendments to it go along with its words, or are flagged', async () => {
+      const norm = await frozenNorm()
+      const am = await tabled(norm, 'ana', { text: 'Ships shall report by radio within 48 hours.' })
+      const radio = await tabled(norm, 'bela', { parent: am, text: 'by letter within 48' })
+      const hours = await tabled(norm, 'bela', { parent: am, text: 'by radio within 24' })
+      sure(await revised(norm, 'ana', am, { text: 'Ships shall report by radio, at once, within 36 hours.' }))
+      expect(await statusOf(norm, radio)).toBe('tabled')
+      expect(await rowOf(norm, hours)).toMatchObject({ status: 'flagged' })
+      expect(await lastEntry()).toMatchObject({ t: 'parley-v1/amendment.revised', flagged: [hours] })
+      const child = await rowOf(norm, radio)
+      const words = (await rowOf(norm, am)).text
+      expect(words.slice(child.spanStart!, child.spanEnd!)).toBe('radio')
+      sure(await revised(norm, 'bela', hours, { text: 'by radio, at once, within 24' }))
+      expect(await rowOf(norm, hours)).toMatchObject({ status: 'tabled', note: '' })
+    })
+    test('one that was flagged is revised to the newest version and stands again', async () => {
+      const norm = await frozenNorm()
+      const am = await tabled(norm, 'ana', { text: 'Ships shall report within 48 hours.' })
+      await reword(norm.paragraphs[0]!, 'Ships shall report daily.')
+      const second = await freeze(world.deps, norm.ref, 'V/2')
+      expect(await statusOf(norm, am)).toBe('flagged')
+      sure(await revised(norm, 'ana', am, { version: 2, text: 'Ships shall report hourly.' }))
+      expect(await rowOf(norm, am)).toMatchObject({
+        status: 'tabled',
+        versionId: second.id,
+        text: 'hourly',
+        note: '',
+      })
+    })
+  })
+
+  describe('A15 terms', () => {
+    const set = (norm: Made, name: Name, terms: Partial<AmendmentTerms>) =>
+      setAmendmentTerms(world.deps, as(name), {
+        ref: norm.ref,
+        sponsorsNeeded: 1,
+        tableUntil: null,
+        sponsorUntil: null,
+        ...terms,
+      })
+    const inMinutes = (n: number) => new Date(world.clock.now().getTime() + n * 60_000)
+    test('a new number holds at once for those that seek sponsors', async () => {
+      const norm = await frozenNorm(undefined, 'harbour')
+      const am = await tabled(norm, 'ana', { op: 'delete' })
+      expect(await statusOf(norm, am)).toBe('draft')
+      expect(await refusedWith(set(norm, 'ana', {}))).toBe('not-allowed')
+      sure(await set(norm, 'sylvie', {}))
+      expect(await statusOf(norm, am)).toBe('tabled')
+      sure(await set(norm, 'chiara', { sponsorsNeeded: 3 }))
+      expect(await statusOf(norm, am)).toBe('draft')
+      expect(await lastEntry()).toMatchObject({ t: 'parley-v1/amendment.terms-set', sponsorsNeeded: 3 })
+    })
+    test('after the end nobody tables or joins; another end waives it', async () => {
+      const norm = await frozenNorm()
+      const am = await tabled(norm, 'ana', { op: 'delete' })
+      sure(await set(norm, 'chiara', { tableUntil: inMinutes(5), sponsorUntil: inMinutes(10) }))
+      world.clock.forward(5 * 60_000)
+      expect(await refusedWith(table(norm, 'bela', { op: 'delete' }))).toBe('past-cut-off')
+      sure(await sponsorAmendment(world.deps, as('bela'), { ref: norm.ref, am }))
+      sure(await leaveAmendment(world.deps, as('bela'), { ref: norm.ref, am }))
+      world.clock.forward(5 * 60_000)
+      expect(await refusedWith(sponsorAmendment(world.deps, as('bela'), { ref: norm.ref, am }))).toBe(
+        'past-cut-off',
+      )
+      sure(await set(norm, 'chiara', { tableUntil: inMinutes(5) }))
+      await tabled(norm, 'bela', { op: 'delete' })
+    })
   })
 
   describe('A9, A10 plan and results', () => {
@@ -301,6 +469,17 @@ describe.each(engines)('amendments on %s', (engine) => {
       await reword(norm.paragraphs[0]!, 'All ships shall report within 24 hours.')
       expect(sure(await merge(norm, am)).outcome).toBe('bracketed')
       expect((await liveOf(norm))[0]).toBe('All ships shall report within [24][48] hours.')
+      const held = await brackets(world.store.read).ofNorm(norm.id)
+      expect(held.map((b) => [b.quote, b.holderId])).toEqual([
+        ['[24]', world.delegations.ardenia],
+        ['[48]', null],
+      ])
+    })
+    test('the words that come in are the main sponsor’s', async () => {
+      const norm = await frozenNorm()
+      sure(await merge(norm, await adopted(norm, { text: 'Ships shall report within 48 hours.' })))
+      const runs = await attributions(world.store.read).of(norm.paragraphs[0]!)
+      expect(runs.find((r) => r.text === '48')?.author).toMatchObject({ kind: 'delegation', name: 'Ardenia' })
     })
     test('a paragraph that has left the draft is named', async () => {
       const norm = await frozenNorm()

@@ -1,4 +1,5 @@
 import { type AmendedChange, type BaseParagraph, type NamedChange, narrow } from '~/domain/amendments/change'
+import { piecesOf } from '~/domain/amendments/pieces'
 import type { AmendmentId, ParagraphId } from '~/domain/ids'
 
 export const pid = (id: string) => id as ParagraphId
@@ -9,6 +10,7 @@ export const base = (...texts: string[]): BaseParagraph[] =>
 
 const nothing: AmendedChange = {
   op: 'replace',
+  kind: null,
   paragraphId: null,
   span: null,
   afterId: null,
@@ -43,10 +45,13 @@ export const whole = (id: string, text: string, heading = ''): AmendedChange => 
   heading,
 })
 
-export const named = (number: number, change: AmendedChange, parent?: number): NamedChange => ({
+/** `was`: the words that it is to, where it changes several places of them. */
+export const named = (number: number, change: AmendedChange, parent?: number, was = ''): NamedChange => ({
   id: `id-${number}` as AmendmentId,
   ref: `AM-${number}`,
   number,
   parentId: parent === undefined ? null : (`id-${parent}` as AmendmentId),
   change,
+  pieces:
+    was === '' && change.span ? [{ span: change.span, text: change.text }] : piecesOf(change, was, 'en'),
 })

@@ -6,6 +6,8 @@ import {
   sponsorRefusal,
   statusBySponsors,
 } from '~/domain/amendments/may-amend'
+import { overrules } from '~/domain/amendments/ruling'
+import { cutOffRefusal, termsOf } from '~/domain/amendments/terms'
 import type { DelegationId, ForumId, OrganisationId, PersonId, SeatId } from '~/domain/ids'
 import type { Membership, Role, Standing } from '~/domain/members/standing'
 
@@ -112,12 +114,65 @@ describe('A4-A7 what a delegation may do to an amendment', () => {
     { act: 'appeal', by: 'dune', status: 'inadmissible', code: 'not-a-sponsor' },
     { act: 'appeal', by: 'belmora', status: 'tabled', code: 'not-ruled-out' },
   ] as const)('$by: $act while $status: $code', ({ act, by, status, code }) => {
-    const refusal = sponsorRefusal(act, delegation(by), { status, sponsors, amended: false })
+    const refusal = sponsorRefusal(act, delegation(by), {
+      status,
+      sponsors,
+      amended: false,
+      ruling: 'ruled-out',
+    })
     expect(refusal?.code ?? null).toBe(code)
   })
   test('A6 one that was amended is no longer withdrawn by its sponsor', () => {
-    const state = { status: 'tabled', sponsors, amended: true } as const
+    const state = { status: 'tabled', sponsors, amended: true, ruling: 'none' } as const
     expect(sponsorRefusal('withdraw', delegation('ardenia'), state)?.code).toBe('amended')
+  })
+  test('A6, A14 of several main sponsors one leaves, and only the last withdraws', () => {
+    const both = [sponsor('ardenia', 'main'), sponsor('belmora', 'main')]
+    const state = { status: 'tabled', sponsors: both, amended: false, ruling: 'none' } as const
+    expect(sponsorRefusal('withdraw', delegation('ardenia'), state)?.code).toBe('other-main-sponsors')
+    expect(sponsorRefusal('leave', delegation('ardenia'), state)).toBeNull()
+    expect(sponsorRefusal('leave', delegation('ardenia'), { ...state, sponsors })?.code).toBe(
+      'main-sponsor-withdraws',
+    )
+  })
+  test.each([
+    { act: 'revise', by: 'ardenia', status: 'flagged', amended: false, code: null },
+    { act: 'revise', by: 'ardenia', status: 'tabled', amended: true, code: 'amended' },
+    { act: 'revise', by: 'belmora', status: 'tabled', amended: false, code: 'not-main-sponsor' },
+    { act: 'revise', by: 'ardenia', status: 'adopted', amended: false, code: 'settled' },
+    { act: 'name-main', by: 'ardenia', status: 'draft', amended: true, code: null },
+    { act: 'name-main', by: 'belmora', status: 'draft', amended: false, code: 'not-main-sponsor' },
+  ] as const)(
+    'A14 $by: $act while $status, amended $amended: $code',
+    ({ act, by, status, amended, code }) => {
+      const refusal = sponsorRefusal(act, delegation(by), { status, sponsors, amended, ruling: 'none' })
+      expect(refusal?.code ?? null).toBe(code)
+    },
+  )
+  test.each([
+    { ruling: 'ruled-out', code: null },
+    { ruling: 'appealed', code: 'appealed-already' },
+    { ruling: 'upheld', code: 'appealed-already' },
+  ] as const)('A16 an appeal against a ruling that is $ruling: $code', ({ ruling, code }) => {
+    const state = { status: 'inadmissible', sponsors, amended: false, ruling } as const
+    expect(sponsorRefusal('appeal', delegation('belmora'), state)?.code ?? null).toBe(code)
+  })
+  test.each([
+    { votesFor: 3, votesAgainst: 2, is: true },
+    { votesFor: 2, votesAgainst: 2, is: false },
+    { votesFor: 0, votesAgainst: 0, is: false },
+  ])('A17 $votesFor for, $votesAgainst against: overruled $is', ({ is, ...votes }) => {
+    expect(overrules(votes)).toBe(is)
+  })
+  test('A15 until the instant, not at it', () => {
+    const until = new Date('2030-01-15T12:00:00.000Z')
+    const terms = { sponsorsNeeded: 2, tableUntil: until, sponsorUntil: null }
+    expect(cutOffRefusal('table', terms, new Date(until.getTime() - 1))).toBeNull()
+    expect(cutOffRefusal('table', terms, until)).toMatchObject({ code: 'past-cut-off', act: 'table' })
+    expect(cutOffRefusal('sponsor', terms, until)).toBeNull()
+    expect(termsOf(null, 'global').sponsorsNeeded).toBe(2)
+    expect(termsOf(null, 'regional').sponsorsNeeded).toBe(1)
+    expect(termsOf(terms, 'regional')).toBe(terms)
   })
   test('A4 it is before the forum with enough members behind it', () => {
     expect(statusBySponsors(sponsors, 2)).toBe('tabled')

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { alignWords } from '~/domain/amendments/align-words'
 import { changeOf, changeOfWords, narrow } from '~/domain/amendments/change'
-import { applyChanges, mergeChange, mergeSpan, withAmended } from '~/domain/amendments/merge-change'
+import { applyChanges, mergeChange, mergePieces, withAmended } from '~/domain/amendments/merge-change'
+import { hullOf, piecesOf, withPieces } from '~/domain/amendments/pieces'
 import { segmentWords } from '~/domain/norms/segment-words'
 import { redlineWords } from '~/ui/norms/redline-words'
 import { sure } from '../../sure'
@@ -79,6 +80,65 @@ describe('A2 the change is the words that differ', () => {
       }),
     )
   })
+  test('two places are two pieces; what stands between them is not touched', () => {
+    const before = 'Ships shall report within 72 hours to the harbour that they left.'
+    const after = 'Ships shall report within 48 hours to the harbour that they reach.'
+    const found = narrow(before, after, 'en')!
+    expect(
+      piecesOf(found, before, 'en').map((p) => [before.slice(p.span.start, p.span.end), p.text]),
+    ).toEqual([
+      ['72', '48'],
+      ['left', 'reach'],
+    ])
+  })
+  test.each([
+    {
+      name: 'one word between two changes parts nothing',
+      before: 'a red lamp b',
+      after: 'a blue lamp c',
+      pieces: 1,
+    },
+    { name: 'two do', before: 'a red lamp burns b', after: 'a blue lamp burns c', pieces: 2 },
+    { name: 'words put in at two places', before: 'a b c d', after: 'a x b c y d', pieces: 2 },
+  ])('$name', ({ before, after, pieces }) => {
+    expect(piecesOf(narrow(before, after, 'en')!, before, 'en')).toHaveLength(pieces)
+  })
+  test.each([
+    {
+      lang: 'zh',
+      before: '船舶必须保持灯光，并且应当在七十二小时内向港口报告。',
+      after: '船舶可以保持灯光，并且应当在四十八小时内向港口报告。',
+    },
+    {
+      lang: 'ar',
+      before: 'يجب على السفن حمل الأنوار والإبلاغ خلال ثلاثة أيام',
+      after: 'ينبغي على السفن حمل الأنوار والإبلاغ خلال يومين',
+    },
+    {
+      lang: 'ru',
+      before: 'Суда должны нести огни и сообщать в течение трёх суток.',
+      after: 'Суда могут нести огни и сообщать в течение двух суток.',
+    },
+  ])('$lang: two places', ({ lang, before, after }) => {
+    const pieces = piecesOf(narrow(before, after, lang)!, before, lang)
+    expect(pieces).toHaveLength(2)
+    expect(withPieces(before, pieces)).toBe(after)
+  })
+  test('pieces never overlap, keep their order and give the wanted words', () => {
+    fc.assert(
+      fc.property(text, text, (before, after) => {
+        const found = narrow(before, after, 'en')
+        if (!found) return
+        const pieces = piecesOf(found, before, 'en')
+        expect(withPieces(before, pieces)).toBe(after)
+        pieces.forEach((p, i) => {
+          expect(p.span.start).toBeLessThanOrEqual(p.span.end)
+          if (i > 0) expect(p.span.start).toBeGreaterThan(pieces[i - 1]!.span.end)
+        })
+        expect(hullOf(before, pieces)).toEqual({ span: found.span, text: found.text })
+      }),
+    )
+  })
   const paragraphs = base('One.', 'Two.')
   test.each([
     { asked: { op: 'replace', paragraphId: 'z', text: 'x' }, code: 'no-such-paragraph' },
@@ -92,12 +152,13 @@ describe('A2 the change is the words that differ', () => {
     { asked: { op: 'replace', paragraphId: 'a', text: '' }, code: 'no-words' },
     { asked: { op: 'replace', paragraphId: 'a', text: 'One.' }, code: 'nothing-changes' },
   ] as const)('$asked is refused: $code', ({ asked, code }) => {
-    const full = { paragraphId: null, afterId: null, text: '', heading: '', ...asked }
+    const full = { kind: null, paragraphId: null, afterId: null, text: '', heading: '', ...asked }
     expect(changeOf(full as never, paragraphs, 'en')).toEqual({ ok: false, error: { code } })
   })
   test('another heading makes it the whole paragraph', () => {
     const asked = {
       op: 'replace',
+      kind: null,
       paragraphId: pid('a'),
       afterId: null,
       text: 'One.',
@@ -220,6 +281,28 @@ describe('A13 brought into a text that has moved on', () => {
   ])('$live', ({ live, is, outcome }) => {
     expect(merged([before], [live], to48)).toMatchObject({ texts: [is], outcome })
   })
+  test('of two places only the one that changed meanwhile stands in brackets', () => {
+    const was = 'Ships shall report within 72 hours to the harbour that they left.'
+    const both = words('a', was, 'Ships shall report within 48 hours to the harbour that they reach.')
+    const live = 'Ships shall report within 24 hours to the harbour that they left.'
+    expect(merged([was], [live], both)).toMatchObject({
+      texts: ['Ships shall report within [24][48] hours to the harbour that they reach.'],
+      outcome: 'bracketed',
+    })
+  })
+  test('an article goes with its sub-paragraphs, and none comes between another and its own', () => {
+    const kinds = ['article', 'sub', 'article', 'sub'] as const
+    const text = kinds.map((kind, i) => ({ ...base('x')[0]!, id: pid('abcd'[i]!), kind, text: `T${i}` }))
+    const after = (change: Parameters<typeof mergeChange>[0]['change']) =>
+      sure(mergeChange({ base: text, live: text, change, newId: pid('n'), lang: 'en' }))
+        .paragraphs.map((p) => p.id)
+        .join('')
+    expect(after(move('c', null))).toBe('cdab')
+    expect(after(move('a', 'c'))).toBe('cdab')
+    expect(after(move('b', 'd'))).toBe('acdb')
+    expect(after(add('New.', 'a'))).toBe('abncd')
+    expect(after({ ...add('New.', 'a'), kind: 'sub' })).toBe('anbcd')
+  })
   test('words that are gone are not quietly put back', () => {
     const { texts, outcome } = merged([before], ['Ships shall report.'], to48)
     expect(outcome).toBe('bracketed')
@@ -266,11 +349,11 @@ describe('A13 brought into a text that has moved on', () => {
       fc.property(plain, plain, plain, (was, now, wanted) => {
         const change = narrow(was, wanted, 'en')
         fc.pre(change !== null)
-        const out = mergeSpan(was, now, change!, 'en')
+        const pieces = piecesOf(change!, was, 'en')
+        const put = pieces.flatMap((p) => segmentWords(p.text, 'en')).filter((w) => w.trim() !== '')
+        const out = mergePieces(was, now, pieces, 'en')
         expect(out.text.split('[').length).toBe(out.text.split(']').length)
-        if (out.outcome === 'bracketed')
-          for (const word of segmentWords(change!.text, 'en').filter((w) => w.trim() !== ''))
-            expect(out.text).toContain(word)
+        if (out.outcome === 'bracketed') for (const word of put) expect(out.text).toContain(word)
         if (out.outcome === 'already') expect(out.text).toBe(now)
       }),
     )

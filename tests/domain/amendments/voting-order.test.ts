@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { collide, collisions } from '~/domain/amendments/collisions'
+import { nextStep, shiftStep } from '~/domain/amendments/plan-order'
 import { planProblem, proposeOrder, removalOf } from '~/domain/amendments/voting-order'
 import { add, base, move, named, remove, whole, words } from './changes'
 
@@ -50,6 +51,20 @@ describe('A8 collisions', () => {
   ])('$name: $is', ({ one, other, is }) => {
     expect(collide(named(1, one), named(2, other))).toBe(is)
     expect(collide(named(2, other), named(1, one))).toBe(is)
+  })
+  test('only the words that each of several changes touches collide, and the same change twice does not', () => {
+    const was = 'Ships shall keep red lights at night and ring bells in fog.'
+    const ends = words('a', was, 'Ships shall keep blue lights at night and ring bells in rain.')
+    const middle = words('a', was, 'Ships shall keep red lights at night and sound horns in fog.')
+    const alike = words('a', was, 'Boats shall keep blue lights at night and ring bells in fog.')
+    const list = [
+      named(1, ends, undefined, was),
+      named(2, middle, undefined, was),
+      named(3, alike, undefined, was),
+    ]
+    expect(collisions(list)).toEqual([])
+    const other = words('a', was, 'Boats shall keep green lights at night and ring bells in fog.')
+    expect(collide(named(1, ends, undefined, was), named(4, other, undefined, was))).toBe('overlap')
   })
   test('an amendment does not collide with what it amends, but with its like', () => {
     const parent = named(1, w('Ships shall keep green lamps at night.'))
@@ -134,5 +149,30 @@ describe('A9 a plan names each open amendment once', () => {
     { lines: ['AM-1', 'AM-3', 'AM-2'], is: { code: 'plan-parent-first', ref: 'AM-3', parent: 'AM-1' } },
   ])('$lines', ({ lines, is }) => {
     expect(planProblem(plan(...lines), open)).toEqual(is)
+  })
+})
+
+describe('A9 the chair moves a step', () => {
+  const steps = [
+    { ref: 'AM-1', falls: ['AM-3'] },
+    { ref: 'AM-2', falls: [] },
+    { ref: 'AM-3', falls: [] },
+  ]
+  test.each([
+    { ref: 'AM-2', by: -1, is: ['AM-2', 'AM-1 AM-3', 'AM-3'] },
+    { ref: 'AM-3', by: -1, is: ['AM-1 AM-3', 'AM-3', 'AM-2'] },
+    { ref: 'AM-1', by: -1, is: ['AM-1 AM-3', 'AM-2', 'AM-3'] },
+    { ref: 'AM-3', by: 1, is: ['AM-1 AM-3', 'AM-2', 'AM-3'] },
+    { ref: 'AM-9', by: 1, is: ['AM-1 AM-3', 'AM-2', 'AM-3'] },
+  ] as const)('$ref by $by', ({ ref, by, is }) => {
+    expect(shiftStep(steps, ref, by).map((s) => [s.ref, ...s.falls].join(' '))).toEqual(is)
+  })
+  test('whichever of two that collide is put first makes the other fall', () => {
+    const once = shiftStep(shiftStep(steps, 'AM-3', -1), 'AM-3', -1)
+    expect(once[0]).toEqual({ ref: 'AM-3', falls: ['AM-1'] })
+  })
+  test('next is the first that still waits', () => {
+    expect(nextStep(steps, (ref) => ref !== 'AM-1')?.ref).toBe('AM-2')
+    expect(nextStep(steps, () => false)).toBeNull()
   })
 })
