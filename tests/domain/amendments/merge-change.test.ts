@@ -293,15 +293,15 @@ describe('A13 brought into a text that has moved on', () => {
   test('an article goes with its sub-paragraphs, and none comes between another and its own', () => {
     const kinds = ['article', 'sub', 'article', 'sub'] as const
     const text = kinds.map((kind, i) => ({ ...base('x')[0]!, id: pid('abcd'[i]!), kind, text: `T${i}` }))
-    const after = (change: Parameters<typeof mergeChange>[0]['change']) =>
+    const order = (change: Parameters<typeof mergeChange>[0]['change']) =>
       sure(mergeChange({ base: text, live: text, change, newId: pid('n'), lang: 'en' }))
         .paragraphs.map((p) => p.id)
         .join('')
-    expect(after(move('c', null))).toBe('cdab')
-    expect(after(move('a', 'c'))).toBe('cdab')
-    expect(after(move('b', 'd'))).toBe('acdb')
-    expect(after(add('New.', 'a'))).toBe('abncd')
-    expect(after({ ...add('New.', 'a'), kind: 'sub' })).toBe('anbcd')
+    expect(order(move('c', null))).toBe('cdab')
+    expect(order(move('a', 'c'))).toBe('cdab')
+    expect(order(move('b', 'd'))).toBe('acdb')
+    expect(order(add('New.', 'a'))).toBe('abncd')
+    expect(order({ ...add('New.', 'a'), kind: 'sub' })).toBe('anbcd')
   })
   test('words that are gone are not quietly put back', () => {
     const { texts, outcome } = merged([before], ['Ships shall report.'], to48)
