@@ -9,10 +9,11 @@ import type {
   Lease,
   People,
   Present,
+  Refused,
   Rows,
   UpdateAnswer,
 } from '~/contracts/documents'
-import { passes } from '~/domain/documents/refusal'
+import { type DocumentRefusal, passes } from '~/domain/documents/refusal'
 import type { SaveState } from '~/domain/documents/save-state'
 import { type TextName, textId } from '~/domain/documents/text-name'
 
@@ -66,7 +67,7 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
   let wantsWrite = false
   let joined = false
   let sending = false
-  let refusal: string | null = null
+  let refusal: { code: DocumentRefusal; reason: string } | null = null
   /** Answers to what was asked over an earlier connection no longer matter. */
   let connection = 0
 
@@ -76,8 +77,8 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
   const isOwn = (news: TextName) => textId(news) === textId(name)
   const kept = () => outbox.reduce((n, unit) => n + unit.edits, 0)
 
-  function stop(why: string) {
-    refusal = why
+  function stop({ code, reason }: Pick<Refused, 'code' | 'reason'>) {
+    refusal = { code, reason }
     joined = false
     changed()
   }
@@ -103,9 +104,12 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
     const message: Join = { ...name, since: seq, write: wantsWrite, lease }
     ask<JoinAnswer>('document.join', [message], (answer, bytes) => {
       if (!answer.ok && passes(answer.code)) return void setTimeout(join, againAfterMs)
-      if (!answer.ok) return stop(answer.reason)
+      if (!answer.ok) return stop(answer)
       if (answer.lease && lease && answer.lease.clientId !== lease.clientId && outbox.length > 0)
-        return stop('The connection was lost for too long to go on where it broke.')
+        return stop({
+          code: 'no-lease',
+          reason: 'The connection was lost for too long to go on where it broke.',
+        })
       answer.ends.forEach((end, i) => {
         apply(bytes.subarray(answer.ends[i - 1] ?? 0, end))
       })
@@ -130,7 +134,7 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
     unit.sent = true
     ask<UpdateAnswer>('document.update', [name, unit.update], (answer) => {
       if (answer.ok) outbox.shift()
-      else if (!passes(answer.code)) return stop(answer.reason)
+      else if (!passes(answer.code)) return stop(answer)
       const next = () => {
         sending = false
         changed()
@@ -167,9 +171,9 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
 
   function told(news: AccessNow) {
     if (!isOwn(news)) return
-    const { access: now, reason } = news
+    const { access: now, code, reason } = news
     access = now
-    if (now === 'none') return stop(reason)
+    if (now === 'none') return stop({ code: code ?? 'not-allowed', reason })
     if (now === 'write' && wantsWrite && !lease) return join()
     changed()
   }
@@ -210,7 +214,7 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
     body,
     seq: () => seq ?? 0,
     state: () => {
-      if (refusal !== null) return { is: 'refused', why: refusal, kept: kept() }
+      if (refusal) return { is: 'refused', code: refusal.code, why: refusal.reason, kept: kept() }
       if (!joined && seq === null) return { is: 'opening' }
       if (!joined) return { is: isOffline() ? 'offline' : 'reconnecting', kept: kept() }
       return outbox.length > 0 ? { is: 'saving', kept: kept() } : { is: 'saved' }

@@ -21,7 +21,6 @@ import { ok, type Result } from '~/domain/result'
 import { requirePerson } from '~/session.server'
 import { RefusedAct } from '~/ui/norms/refused-act'
 import { type AnySuggestionCode, suggestionRefusalWords } from '~/ui/suggestions/suggestion-words'
-import { suggestions } from '~db/stores/suggestions'
 
 export const meta = () => [{ title: 'Not done - Parley' }]
 
@@ -84,9 +83,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const place = { ref: params.ref!, suggestion: params.suggestion! }
   const done = await asked.value.run(context.deps, person, place)
   if (!done.ok) return refused(done.error.code, suggestionRefusalWords(done.error.code), form)
-  if (asked.value.from !== 'desk') return redirect(`/norms/${place.ref}/suggestions`)
-  const row = await suggestions(context.deps.store.read).byRef(place.suggestion)
-  return redirect(`/desk/norms/${place.ref}#${row!.paragraphId}`)
+  return redirect(
+    asked.value.from === 'desk' ? `/desk/norms/${place.ref}#suggestions` : `/norms/${place.ref}/suggestions`,
+  )
 }
 
 export default function ActRefused() {

@@ -30,7 +30,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     failed.push(`${suggestion}: ${suggestionRefusalWords(done.error.code)}`)
   }
   if (failed.length === 0)
-    return redirect(input.value.from ? `/desk/norms/${ref}` : `/norms/${ref}/suggestions`)
+    return redirect(input.value.from ? `/desk/norms/${ref}#suggestions` : `/norms/${ref}/suggestions`)
   const accepted = ticked.length - failed.length
   const said = accepted > 0 ? `${accepted} accepted. Not accepted: ` : ''
   return refused(code, said + failed.join(' '), new FormData())

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { grantRole } from '~/commands/people/grant-role.server'
@@ -147,6 +148,68 @@ describe.runIf(hasChromium)('suggesting at the desk, in a browser', () => {
     await ana.locator('.draft-suggestion ins', { hasText: ' Unsent.' }).waitFor()
     await expect.poll(async () => (await open(id)).length).toBe(1)
     expect(await stored(id)).toBe(`${words} Sent.`)
+  })
+
+  test('D13 the reason is said on the card afterwards, without leaving the page', async () => {
+    const { ref, id } = await draft()
+    const ana = await at('ana', ref)
+    await suggest(ana, id)
+    await ana.keyboard.press('Home')
+    await ana.keyboard.type('Always ')
+    await ana.getByText(/^Say why you suggest/).click()
+    await ana.getByLabel('Reason').fill('Nobody may forget.')
+    await ana.getByRole('button', { name: 'Save the reason' }).click()
+    await ana.locator('.suggestion', { hasText: 'Nobody may forget.' }).waitFor()
+    await ana.locator('.draft-suggestion .cm-content').waitFor()
+    expect((await open(id))[0]!.reason).toBe('Nobody may forget.')
+  })
+
+  test('D11, D15 the paragraph changes under a suggestion; a part of what was typed is accepted', async () => {
+    const { ref, id } = await draft()
+    const [ana, chiara] = [await at('ana', ref), await at('chiara', ref)]
+    await suggest(ana, id)
+    await ana.keyboard.press('Home')
+    await ana.keyboard.type('Always ')
+    await ana.keyboard.press('End')
+    await ana.keyboard.type(' In writing.')
+    const drafter = await at('sylvie', ref)
+    await drafter.locator(`[id="${id}"] button.draft-edit`).first().click()
+    await drafter.locator('.cm-content:not([aria-readonly="true"])').waitFor()
+    await drafter.keyboard.press('End')
+    for (let n = 0; n < ' hours.'.length; n++) await drafter.keyboard.press('Backspace')
+    await drafter.keyboard.type(' days.')
+    await expect.poll(() => stored(id)).toBe('Report within 72 days.')
+    // in the suggester's editor the drafter's change is no change of theirs
+    await ana.locator('.draft-suggestion', { hasText: 'Always Report within 72 days. In writing.' }).waitFor()
+    expect(await ana.locator('.draft-suggestion del').count()).toBe(0)
+    const card = chiara.locator('.suggestion')
+    await card.getByText(/^Accept a part/).click()
+    await card.getByLabel(/Always/).check()
+    await card.getByRole('button', { name: /^Accept these/ }).click()
+    await expect.poll(() => stored(id)).toBe('Always Report within 72 days.')
+    await chiara.locator('.suggestion ins', { hasText: 'In writing.' }).waitFor()
+  })
+
+  test('D9 a seat taken away while somebody suggests: their words are kept for them, and the page is reading only', async () => {
+    const { ref, id } = await draft()
+    const bela = await at('bela', ref)
+    await suggest(bela, id)
+    await bela.keyboard.press('Home')
+    await bela.keyboard.type('Never ')
+    await expect.poll(async () => (await open(id)).length).toBe(1)
+    await bela.locator('#save-state[data-state="saved"]').waitFor()
+    holdBack(bela)
+    await bela.keyboard.type('ever ')
+    const { belmora } = server.filled.delegations
+    await server.store.tx(async (c) => {
+      await c.q
+        .update(c.t.seat)
+        .set({ endedAt: server.clock.now() })
+        .where(eq(c.t.seat.delegationId, belmora))
+    })
+    await bela.locator(`[id="${id}"] .draft-suggestion`).waitFor({ state: 'detached' })
+    expect(await bela.locator(`[id="${id}"] textarea[readonly]`).inputValue()).toContain('Never ever Report')
+    letGo(bela)
   })
 
   test('D9 a role given while the page is open turns suggesting into editing', async () => {

@@ -85,12 +85,12 @@ describe('suggestions by plain forms', () => {
     expect(await server.html(page)).toContain('Accepted')
   })
 
-  test('an act from the desk leads back to the paragraph there', async () => {
+  test('an act from the desk leads back to the suggestions there', async () => {
     const { ref, id, page } = await norm()
     const suggestion = await suggest(ref, id, 'Else.')
     const fields = { reason: 'Not now', from: 'desk' }
     const done = await server.post(`${page}/${suggestion}/rejection`, fields, cookies.chiara)
-    expect(done.headers.get('location')).toBe(`/desk/norms/${ref}#${id}`)
+    expect(done.headers.get('location')).toBe(`/desk/norms/${ref}#suggestions`)
     expect(await server.html(page)).toContain('Not now')
     expect((await server.post(`${page}/${suggestion}/rejection`, fields, cookies.chiara)).status).toBe(409)
   })

@@ -80,8 +80,7 @@ function settled(runs: readonly RedlineRun[]): RedlineRun[] {
   let removed = ''
   let inserted = ''
   const flush = () => {
-    const start = commonStart(removed, inserted)
-    const end = commonEnd(removed.slice(start), inserted.slice(start))
+    const { start, end } = commonEnds(removed, inserted)
     push(out, 'same', removed.slice(0, start))
     push(out, 'del', removed.slice(start, removed.length - end))
     push(out, 'ins', inserted.slice(start, inserted.length - end))
@@ -98,6 +97,15 @@ function settled(runs: readonly RedlineRun[]): RedlineRun[] {
   }
   flush()
   return out
+}
+
+/** How much is the same at both ends: to the character where nothing else differs, else whole words. */
+function commonEnds(a: string, b: string): { start: number; end: number } {
+  const start = commonStart(a, b)
+  const end = commonEnd(a.slice(start), b.slice(start))
+  if (start + end === Math.min(a.length, b.length)) return { start, end }
+  const gap = a.slice(a.length - end).search(/\s/u)
+  return { start: a.slice(0, start).search(/\S*$/u), end: gap < 0 ? 0 : end - gap }
 }
 
 function commonStart(a: string, b: string): number {

@@ -1,3 +1,5 @@
+import type { DocumentRefusal } from './refusal'
+
 /** How safe the words of a text are. `kept`: changes that only this window has so far. */
 export type SaveState =
   | { is: 'opening' }
@@ -5,7 +7,7 @@ export type SaveState =
   | { is: 'saving'; kept: number }
   | { is: 'reconnecting'; kept: number }
   | { is: 'offline'; kept: number }
-  | { is: 'refused'; why: string; kept: number }
+  | { is: 'refused'; code: DocumentRefusal; why: string; kept: number }
 
 const gravity: readonly SaveState['is'][] = [
   'saved',

@@ -37,6 +37,11 @@ interface Held {
   stop(): void
 }
 
+const isShutOut = ({ document }: Held) => {
+  const state = document.state()
+  return state.is === 'refused' && (state.code === 'not-allowed' || state.code === 'not-signed-in')
+}
+
 export function openDesk(room: string, since: number, onEntry: () => void): LiveDesk {
   const socket = io({ transports: ['websocket', 'polling'], parser: packetParser })
   const open = new Map<TextId, Held>()
@@ -45,15 +50,19 @@ export function openDesk(room: string, since: number, onEntry: () => void): Live
     for (const listener of listeners) listener()
   }
   let shown = since
+  /** Whoever may not read the draft any more keeps the page, and what it holds of their words. */
+  const reread = () => {
+    if (![...open.values()].some(isShutOut)) onEntry()
+  }
   socket.on('connect', () => {
     socket.emit('watch', { rooms: [room], since: shown }, (answer: WatchAnswer) => {
-      if (answer.ok && answer.changed) onEntry()
+      if (answer.ok && answer.changed) reread()
       if (answer.ok) shown = answer.index
     })
   })
   socket.on('entry', (entry: LiveEntry) => {
     shown = entry.index + 1
-    onEntry()
+    reread()
   })
 
   function start(name: TextName, holds: number) {

@@ -43,7 +43,7 @@ export function Paragraph(props: ParagraphProps) {
   useForks(live, id, forks, inView || editing)
   const state = document?.state()
   const mode = document && state?.is !== 'opening' ? modeOf(document.access()) : paragraph.mode
-  const modeMoved = mode !== paragraph.mode
+  const modeMoved = mode !== null && mode !== paragraph.mode
   const { refresh } = props
   useEffect(() => {
     // a role or a seat changed: nothing in the norm's own room says so

@@ -175,6 +175,8 @@ export default function DraftingDesk() {
             suggestions={desk.suggestions}
             comments={desk.comments}
             live={live}
+            run={acts.run}
+            refresh={refresh}
           />
         </Margin>
       </div>

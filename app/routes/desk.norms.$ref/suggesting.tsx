@@ -52,7 +52,9 @@ export function SuggestingEditor(props: SuggestingProps) {
     <>
       <Words {...props} document={document} />
       <p className="draft-tools small muted">
-        You suggest changes of paragraph {number}. <kbd>Escape</kbd> leaves it; what you typed is kept.
+        <span>
+          You suggest changes of paragraph {number}. <kbd>Escape</kbd> leaves it; what you typed is kept.
+        </span>
       </p>
     </>
   )

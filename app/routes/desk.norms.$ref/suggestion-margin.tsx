@@ -1,3 +1,4 @@
+import { type FormEvent, useEffect } from 'react'
 import type { Mode } from '~/domain/documents/mode'
 import { modeWords } from '~/domain/documents/mode'
 import { changesAnything } from '~/domain/documents/redline'
@@ -6,6 +7,7 @@ import { Disclosure } from '~/ui/kit/disclosure'
 import { AcceptSeveral } from '~/ui/suggestions/accept-several'
 import { Pieces } from '~/ui/suggestions/pieces'
 import { SuggestionCard } from '~/ui/suggestions/suggestion-card'
+import type { Act } from './acts'
 import type { DraftComment, DraftSuggestion } from './route'
 import { useLiveRuns } from './use-forks'
 import type { Live } from './use-live-desk'
@@ -18,18 +20,36 @@ interface MarginProps {
   suggestions: readonly DraftSuggestion[]
   comments: readonly DraftComment[]
   live: Live | null
+  run(act: Act): void
+  refresh(): void
 }
 
 /** Open suggestions as of now, on the paragraph that is being written or on all while none is. */
-export function SuggestionMargin({ norm, language, number, suggestions, comments, live }: MarginProps) {
+export function SuggestionMargin(props: MarginProps) {
+  const { norm, language, number, suggestions, comments, live, run, refresh } = props
   const now = useLiveRuns(live, suggestions)
   const shown = suggestions
     .filter((s) => number === undefined || s.number === number)
-    .map((s) => ({ ...s, ...now.get(s.id) }))
+    .map((s) => ({ ...s, ...now.get(s.id), asRead: s }))
     .filter((s) => changesAnything(s.runs) || s.mayWithdraw)
   const ready = shown.filter((s) => s.mayResolve && changesAnything(s.runs))
+  const moved = shown.filter((s) => s.mayResolve && hasMoved(s))
+  useRefreshOnceQuiet(moved.map((s) => `${s.ref}/${s.seen}/${s.bodyNow}`).join(' '), refresh)
+  const submit = (event: FormEvent<HTMLElement>) => {
+    const { target } = event
+    if (!live || !(target instanceof HTMLFormElement)) return
+    event.preventDefault()
+    const fields = [...new FormData(target)].map(([name, value]) => [name, String(value)])
+    run({ action: target.getAttribute('action')!, fields: Object.fromEntries(fields) })
+  }
   return (
-    <section className="margin-suggestions" aria-label="Suggestions">
+    <section
+      className="margin-suggestions"
+      id="suggestions"
+      aria-label="Suggestions"
+      tabIndex={-1}
+      onSubmit={submit}
+    >
       <h2>{number === undefined ? 'Suggestions' : `Suggestions on ${number}`}</h2>
       {shown.length === 0 && <p className="muted small">No open suggestion.</p>}
       {shown.map((suggestion) => (
@@ -40,8 +60,8 @@ export function SuggestionMargin({ norm, language, number, suggestions, comments
           language={language}
           from="desk"
         >
-          {suggestion.mayResolve && suggestion.changes.length > 1 && (
-            <Pieces norm={norm} suggestion={suggestion} from="desk" />
+          {suggestion.mayResolve && suggestion.changes.length > 1 && !hasMoved(suggestion) && (
+            <Pieces norm={norm} suggestion={suggestion.asRead} from="desk" />
           )}
           <Thread norm={norm} comments={comments.filter((c) => namesIt(c.body, suggestion.ref))} />
         </SuggestionCard>
@@ -57,6 +77,26 @@ export function SuggestionMargin({ norm, language, number, suggestions, comments
     </section>
   )
 }
+
+interface Moving {
+  seen: number
+  bodyNow?: number
+  asRead: { seen: number; bodySeen: number }
+}
+
+/** Whether the words have changed since the page was read: its list of single changes is another then. */
+const hasMoved = ({ seen, bodyNow, asRead }: Moving) =>
+  seen !== asRead.seen || (bodyNow !== undefined && bodyNow !== asRead.bodySeen)
+
+/** Typing is no act, and tells no page to be read anew; once it rests, those who decide get the new list of changes. */
+function useRefreshOnceQuiet(moved: string, refresh: () => void) {
+  useEffect(() => {
+    if (moved === '') return
+    const timer = setTimeout(refresh, quietMs)
+    return () => clearTimeout(timer)
+  }, [moved, refresh])
+}
+const quietMs = 2_000
 
 const namesIt = (body: string, ref: string) => new RegExp(`(^|[^\\w-])${ref}(?!\\w)`).test(body)
 

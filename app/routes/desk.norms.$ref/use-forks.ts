@@ -22,8 +22,9 @@ export function useForks(live: Live | null, id: ParagraphId, open: readonly Sugg
 
 export interface LiveRuns {
   runs: readonly RedlineRun[]
-  /** The suggestion's last update that they show. */
+  /** The suggestion's and the paragraph's last updates that they show. */
   seen: number
+  bodyNow: number
 }
 
 interface Asked {
@@ -40,7 +41,9 @@ export function useLiveRuns(
   useChanges(desk)
   const found = suggestions.flatMap(({ id, paragraphId }) => {
     const document = desk?.current(paragraphId, id)
-    return document?.body && document.state().is !== 'opening' ? [{ id, document, body: document.body }] : []
+    return document?.body && document.state().is !== 'opening'
+      ? [{ id, paragraphId, document, body: document.body }]
+      : []
   })
   const [, tick] = useState(0)
   const texts = found.flatMap(({ document, body }) => [document.text, body])
@@ -54,9 +57,13 @@ export function useLiveRuns(
     }
   }, [key])
   return new Map(
-    found.map(({ id, document, body }) => [
+    found.map(({ id, paragraphId, document, body }) => [
       id,
-      { runs: redlineRuns(body._start, document.text._start), seen: document.seq() },
+      {
+        runs: redlineRuns(body._start, document.text._start),
+        seen: document.seq(),
+        bodyNow: desk!.current(paragraphId)?.seq() ?? 0,
+      },
     ]),
   )
 }

@@ -37,7 +37,7 @@ export function SuggestionCard({ suggestion, norm, language, from, children }: C
     <article className="suggestion stack-tight" id={ref} aria-label={`Suggestion ${ref}`} tabIndex={-1}>
       <p className="small muted">
         <a href={`/norms/${norm}/suggestions#${ref}`}>{ref}</a> on {number || 'a removed paragraph'} ·{' '}
-        <bdi>{[delegation, author].filter(Boolean).join(', ')}</bdi> · <Instant at={createdAt} dateOnly />
+        <bdi>{[delegation, author].filter(Boolean).join(', ')}</bdi> · <Instant at={createdAt} />
       </p>
       {changesAnything(runs) ? (
         <p className="suggestion-words redline" lang={language} dir="auto">

@@ -8,6 +8,7 @@ import { reviseParagraph } from '~/commands/norms/revise-paragraph.server'
 import { splitParagraph } from '~/commands/norms/split-paragraph.server'
 import { acceptSuggestion } from '~/commands/suggestions/accept-suggestion.server'
 import { bracketSuggestion } from '~/commands/suggestions/bracket-suggestion.server'
+import { explainSuggestion } from '~/commands/suggestions/explain-suggestion.server'
 import { openSuggestion } from '~/commands/suggestions/open-suggestion.server'
 import { rejectSuggestion, withdrawSuggestion } from '~/commands/suggestions/reject-suggestion.server'
 import type { DelegationId, ParagraphId, PersonId } from '~/domain/ids'
@@ -85,6 +86,38 @@ describe.each(engines)('suggestions on %s', (engine) => {
         fork.map((r) => r.update),
       ),
     ).toBe(words.replace('72', '24'))
+  })
+
+  test('D13 its delegation says why, and changes its mind; nobody else does, nor once it is resolved', async () => {
+    const id = await paragraph()
+    const { ref: suggestion } = await suggest('ana', id, words.replace('72', '24'))
+    const explain = (who: 'alto' | 'bela' | 'chiara', reason: string) =>
+      explainSuggestion(world.deps, as(who), { ref, suggestion, reason })
+    const { entryIndex } = sure(await explain('alto', 'Reports come too late.'))
+    expect((await suggestions(read()).byRef(suggestion))!.reason).toBe('Reports come too late.')
+    const entry = (await ledger(read()).since(entryIndex, 1))[0]!
+    expect(entry.type).toContain('suggestion.explained')
+    for (const who of ['bela', 'chiara'] as const)
+      expect(await explain(who, 'No.')).toEqual({ ok: false, error: { code: 'not-your-suggestion' } })
+    sure(await rejectSuggestion(world.deps, as('chiara'), { ref, suggestion, reason: 'No.' }))
+    expect(await explain('alto', 'Yes.')).toEqual({ ok: false, error: { code: 'suggestion-closed' } })
+    expect((await suggestions(read()).byRef(suggestion))!.reason).toBe('Reports come too late.')
+  })
+
+  test('D13 the suggestion that first words open is the same for all of a delegation, and the next one another', async () => {
+    const id = await paragraph()
+    const { ardenia, belmora } = world.delegations
+    const of = (delegationId: DelegationId) =>
+      suggestions(read()).ofOwner(id, { authorId: world.people.ana, delegationId })
+    const first = await of(ardenia)
+    expect(
+      await suggestions(read()).ofOwner(id, { authorId: world.people.alto, delegationId: ardenia }),
+    ).toBe(first)
+    expect(await of(belmora)).not.toBe(first)
+    const opened = await suggest('ana', id, words.replace('72', '24'))
+    expect(await of(ardenia)).toBe(opened.id)
+    sure(await withdrawSuggestion(world.deps, as('ana'), { ref, suggestion: opened.ref }))
+    expect([first, opened.id]).not.toContain(await of(ardenia))
   })
 
   test('D9 where delegates suggest, they do not split, merge or revise either', async () => {

@@ -71,6 +71,25 @@ describe('D15 a redline is read from the characters’ ids', () => {
     expect(changesAnything(runsOf(body, fork))).toBe(false)
   })
 
+  test('beside what differs, words are kept whole; where only something is added or left out, to the character', () => {
+    const body = paragraph('within 72 hours')
+    const fork = forkOf(body)
+    textOf(fork).delete(7, 8)
+    textOf(fork).insert(7, 'ten days')
+    expect(runsOf(body, fork).slice(1)).toEqual([
+      { kind: 'del', text: '72 hours' },
+      { kind: 'ins', text: 'ten days' },
+    ])
+    const other = forkOf(body)
+    textOf(other).delete(0, 6)
+    textOf(other).insert(0, 'with')
+    expect(runsOf(body, other)).toEqual([
+      { kind: 'same', text: 'with' },
+      { kind: 'del', text: 'in' },
+      { kind: 'same', text: ' 72 hours' },
+    ])
+  })
+
   test('a character is never cut in two', () => {
     const body = paragraph('🗳')
     const fork = forkOf(body)

@@ -9,7 +9,10 @@ describe('how safe the words are, in words', () => {
     [{ is: 'reconnecting', kept: 0 } as const, 'Reconnecting'],
     [{ is: 'reconnecting', kept: 1 } as const, 'Reconnecting, 1 change kept on this device'],
     [{ is: 'offline', kept: 3 } as const, 'Offline, 3 changes kept on this device'],
-    [{ is: 'refused', why: 'The text is closed.', kept: 1 } as const, 'Not saved: The text is closed.'],
+    [
+      { is: 'refused', code: 'text-closed', why: 'The text is closed.', kept: 1 } as const,
+      'Not saved: The text is closed.',
+    ],
   ])('%j is "%s"', (state, words) => {
     expect(saveWords(state, '14:02')).toBe(words)
   })
