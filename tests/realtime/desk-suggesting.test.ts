@@ -182,7 +182,9 @@ describe.runIf(hasChromium)('suggesting at the desk, in a browser', () => {
     await drafter.keyboard.type('24')
     await expect.poll(() => stored(id)).toBe('Report within 24 hours.')
     // in the suggester's editor the drafter's change is no change of theirs
-    await ana.locator('.draft-suggestion', { hasText: 'Always Report within 24 hours. In writing.' }).waitFor()
+    await ana
+      .locator('.draft-suggestion', { hasText: 'Always Report within 24 hours. In writing.' })
+      .waitFor()
     expect(await ana.locator('.draft-suggestion del').count()).toBe(0)
     const card = chiara.locator('.suggestion')
     await card.getByText(/^Accept a part/).click()

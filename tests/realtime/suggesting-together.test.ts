@@ -115,7 +115,11 @@ describe.each(engines)('D15 a paragraph and a suggestion on it, written at once,
       if (suggested !== stored) {
         const { ref: suggestion } = (await suggestions(server.store.read).byId(suggestionId))!
         sure(
-          await acceptSuggestion(server.deps, { personId: chiara }, { ref, suggestion, seen: delegates[1]!.document.seq() }),
+          await acceptSuggestion(
+            server.deps,
+            { personId: chiara },
+            { ref, suggestion, seen: delegates[1]!.document.seq() },
+          ),
         )
         for (const { document } of drafters)
           await until(document, () => document.text.toString() === suggested)

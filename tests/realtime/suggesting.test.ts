@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import { acceptSuggestion } from '~/commands/suggestions/accept-suggestion.server'
+import { openSuggestion } from '~/commands/suggestions/open-suggestion.server'
 import { rejectSuggestion } from '~/commands/suggestions/reject-suggestion.server'
 import type { AccessNow } from '~/contracts/documents'
 import type { ParagraphId, SuggestionId } from '~/domain/ids'
@@ -117,6 +118,26 @@ describe.each(engines)('suggesting live on %s', (engine) => {
     expect(await suggested(id, a.suggestionId)).toBe('One Report within 72 hours. Two')
     expect(await suggestions(read()).countOpen(id)).toBe(1)
     expect(await mySuggestion(first, id)).toBe(a.suggestionId)
+  })
+
+  test('D13 another process was faster to open it: the words go on top of what is there', async () => {
+    const { ref, id } = await frozenDraft()
+    const [ana, alto] = [await rawSuggester(await as('ana'), id), await rawSuggester(await as('alto'), id)]
+    const typed = {
+      id: alto.suggestionId,
+      clientId: alto.lease.clientId,
+      update: alto.change(typing('One ')),
+      count: 1,
+    }
+    const asked = { ref, paragraphId: id, reason: '', typed }
+    sure(await openSuggestion(server.deps, actor('alto'), asked))
+    expect(await openSuggestion(server.deps, actor('alto'), asked)).toEqual({
+      ok: false,
+      error: { code: 'already-open' },
+    })
+    const end = 'Report within 72 hours.'.length
+    expect(await ana.send(ana.change(typing(' Two', end)))).toMatchObject({ ok: true, seq: 2 })
+    expect(await suggested(id, ana.suggestionId)).toBe('One Report within 72 hours. Two')
   })
 
   test('D14 a suggestion of another delegation takes nobody else’s words, and nobody hears of them', async () => {

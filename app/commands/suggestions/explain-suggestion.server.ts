@@ -24,7 +24,6 @@ export const explainSuggestion = (
       suggestion: row.ref,
       paragraph: row.paragraphId,
       status: row.status,
-      reason,
       text: textHash(suggested),
     }
     await change.record({ t: 'suggestion.explained', ...by, on: `norm/${place.ref}`, facts })

@@ -11,6 +11,7 @@ export { type Editor, openEditor } from './editor'
 export { openSuggestion } from './open-suggestion'
 
 const answerWithinMs = 10_000
+const readAtMost = 70
 
 /** The browser's half of the drafting desk: one connection, and the texts that are in view or being written. */
 export interface LiveDesk {
@@ -21,6 +22,8 @@ export interface LiveDesk {
   current(id: ParagraphId, suggestionId?: SuggestionId): LiveDocument | null
   /** Throw the window's copy away, refused words included, and begin from what is stored. */
   reopen(id: ParagraphId, suggestionId?: SuggestionId): void
+  /** Whether more may be opened merely to be looked at: a connection opens only so many texts. */
+  hasRoom(): boolean
   /** Which suggestion the person's words on a paragraph go into. */
   suggest(id: ParagraphId): Promise<SuggestAnswer>
   state(): SaveState
@@ -127,6 +130,7 @@ export function openDesk(room: string, since: number, onEntry: () => void): Live
     release: (paragraphId, suggestionId) => release({ paragraphId, suggestionId }),
     current: (paragraphId, suggestionId) => open.get(suggestionId ?? paragraphId)?.document ?? null,
     reopen: (paragraphId, suggestionId) => reopen({ paragraphId, suggestionId }),
+    hasRoom: () => open.size < readAtMost,
     suggest: (paragraphId) => socket.timeout(answerWithinMs).emitWithAck('document.suggest', { paragraphId }),
     state: () => gravest([...open.values()].map(({ document }) => document.state())),
     people() {

@@ -12,8 +12,11 @@ export function useForks(live: Live | null, id: ParagraphId, open: readonly Sugg
   const ids = open.slice(0, liveAtMost).join(' ')
   useEffect(() => {
     if (!desk || !wanted || ids === '') return
-    const held = ids.split(' ') as SuggestionId[]
-    for (const suggestion of held) desk.hold(id, suggestion)
+    const held = (ids.split(' ') as SuggestionId[]).filter((suggestion) => {
+      const room = desk.hasRoom()
+      if (room) desk.hold(id, suggestion)
+      return room
+    })
     return () => {
       for (const suggestion of held) desk.release(id, suggestion)
     }
