@@ -54,9 +54,10 @@ export function addLines(
         confirmBy: null,
       }),
     )
+    const writer = { personId: who?.personId ?? null, delegationId: by.delegation ?? null, at: now }
     for (const [i, paragraph] of added.entries()) {
       await norms(c).addParagraph(paragraph)
-      await wordings(c).create(paragraph.id, lines[i]!, { personId: who?.personId ?? null, at: now })
+      await wordings(c).create(paragraph.id, lines[i]!, writer)
     }
     await norms(c).arrange([...rows.slice(0, index + 1), ...added, ...following])
     const ids = added.map((p) => p.id)
