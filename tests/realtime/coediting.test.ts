@@ -4,18 +4,8 @@ import type { LiveDocument } from '~/realtime/document.client'
 import { wordings } from '~db/stores/wordings'
 import { engines } from '../stores'
 import { adders } from '../world'
+import { chance } from './seeds/chance'
 import { type DraftServer, openToWrite, saved, socketsTo, startDraft, until } from './sockets'
-
-/** The same numbers for the same seed, everywhere. */
-function chance(seed: number) {
-  let state = seed
-  return (below: number) => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) % below
-  }
-}
 
 const words = ['report', ' 72 hours', '[', ']', 'é', '投票', '🗳', ' shall ', 'لا', 'x']
 
@@ -41,7 +31,7 @@ describe.each(engines)('D4 co-editing on %s', (engine) => {
   afterAll(() => server.stop())
 
   async function session(seed: number) {
-    const pick = chance(seed)
+    const pick = chance(seed).below
     const sockets = socketsTo(server)
     const { ana, bela, coro, alto, sylvie, chiara } = server.filled.people
     const people = [ana, bela, coro, alto, sylvie, chiara].slice(0, 2 + pick(5))
