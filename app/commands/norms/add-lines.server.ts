@@ -1,14 +1,14 @@
 import type { ParagraphId } from '~/domain/ids'
 import type { NormCapacity } from '~/domain/norms/may-norm'
 import { normLimits } from '~/domain/norms/norm'
-import { cutAt, partsBracket } from '~/domain/norms/split-text'
+import { cutAt } from '~/domain/norms/split-text'
 import { ok, type Result, refuse } from '~/domain/result'
 import { openWords } from '~db/stores/carried-words'
 import { norms, type ParagraphRow } from '~db/stores/norms'
 import { wordings } from '~db/stores/wordings'
 import type { Actor, Deps } from '../deps.server'
 import { type Change, write } from '../write.server'
-import { type CarryRefusal, mayCarry } from './carry-paragraph.server'
+import { type CarryRefusal, mayCarry, partsBrackets } from './carry-paragraph.server'
 import { type ParagraphAtRefusal, type ParagraphPlace, paragraphAt } from './paragraph-at.server'
 import { renumberReferences } from './renumber-references.server'
 import { addNext, carryTail } from './split-paragraph.server'
@@ -89,7 +89,7 @@ async function splitBehind(
   if (cut.tail === words.text.length) return ok({ row: null, comments: [] })
   const may = await mayCarry(change, row.id)
   if (!may.ok) return may
-  if (partsBracket(words.text, cut)) return refuse({ code: 'inside-a-bracket' })
+  if (await partsBrackets(change.c, words, cut)) return refuse({ code: 'inside-a-bracket' })
   const id = await addNext(deps, change, { row, rows, position: index + 1 })
   const comments = await carryTail(deps, change, { words, place: at, id, by })
   // its position is settled with those of the lines

@@ -4,6 +4,7 @@ import type { ParagraphId } from '~/domain/ids'
 import { findBrackets } from '~/domain/norms/brackets'
 import type { NormCapacity } from '~/domain/norms/may-norm'
 import { locateReferences } from '~/domain/norms/references'
+import { type Cut, partsBracket } from '~/domain/norms/split-text'
 import { ok, type Result, refuse } from '~/domain/result'
 import type { Conn } from '~db/store'
 import { anchored, type Span } from '~db/stores/anchored'
@@ -28,6 +29,21 @@ export async function mayCarry(
   if (!may.ok) return refuse({ code: may.error === 'suggest-only' ? 'suggest-only' : 'paragraph-closed' })
   const suggestions = await anchored(c).openSuggestions(paragraphId)
   return suggestions > 0 ? refuse({ code: 'open-suggestions', suggestions }) : ok(null)
+}
+
+/**
+ * N10: whether a cut would part a bracket from its partner, or alternatives of one held bracket from each other:
+ * these are pairs side by side, and every cut between them leaves the pairs whole.
+ */
+export async function partsBrackets(c: Conn, words: OpenWords, cut: Cut): Promise<boolean> {
+  if (partsBracket(words.text, cut)) return true
+  const held = await anchored(c).brackets(words.paragraphId)
+  return held.some(({ anchorStart, anchorEnd }) => {
+    const start = anchorStart === null ? null : words.indexOf(anchorStart)
+    const last = anchorEnd === null ? null : words.indexOf(anchorEnd)
+    if (start === null || last === null || words.text[start] !== '[' || words.text[last] !== ']') return false
+    return start < cut.head && last >= cut.tail
+  })
 }
 
 export const carrierOf = (deps: Deps, { who, now }: Change, by: NormCapacity): Carrier => ({

@@ -1,14 +1,14 @@
 import type { ParagraphId } from '~/domain/ids'
 import type { NormCapacity } from '~/domain/norms/may-norm'
 import { normLimits } from '~/domain/norms/norm'
-import { cutAt, onlyPlace, partsBracket } from '~/domain/norms/split-text'
+import { cutAt, onlyPlace } from '~/domain/norms/split-text'
 import { ok, type Result, refuse } from '~/domain/result'
 import { carryWords, cutWords, type OpenWords, openWords } from '~db/stores/carried-words'
 import { norms, type ParagraphRow } from '~db/stores/norms'
 import { wordings } from '~db/stores/wordings'
 import type { Actor, Deps } from '../deps.server'
 import { type Change, write } from '../write.server'
-import { type CarryRefusal, carrierOf, carryHolders, mayCarry } from './carry-paragraph.server'
+import { type CarryRefusal, carrierOf, carryHolders, mayCarry, partsBrackets } from './carry-paragraph.server'
 import { type ParagraphAtRefusal, type ParagraphPlace, paragraphAt } from './paragraph-at.server'
 import { renumberReferences } from './renumber-references.server'
 
@@ -44,7 +44,7 @@ export function splitParagraph(
     const ending = position === index || cutAt(words.text, place).tail === words.text.length
     const may = ending ? ok(null) : await mayCarry(change, row.id)
     if (!may.ok) return may
-    if (partsBracket(words.text, cutAt(words.text, place))) return refuse({ code: 'inside-a-bracket' })
+    if (await partsBrackets(c, words, cutAt(words.text, place))) return refuse({ code: 'inside-a-bracket' })
     const id = await addNext(deps, change, { row, rows, position })
     const comments = ending ? [] : await carryTail(deps, change, { words, place, id, by })
     const facts = { paragraph: row.id, created: id, position, comments }

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { offerAlternative } from '~/commands/brackets/offer-alternative.server'
+import { placeBracket } from '~/commands/brackets/place-bracket.server'
 import { addLines } from '~/commands/norms/add-lines.server'
 import { mergeParagraphs } from '~/commands/norms/merge-paragraphs.server'
 import { moveParagraph } from '~/commands/norms/move-paragraph.server'
@@ -91,6 +93,28 @@ describe.each(engines)('N10 splitting and merging on %s', (engine) => {
         examples: [[0], [wholeText.length], [wholeText.indexOf('[')]],
       },
     )
+  })
+
+  test('not between the alternatives of one bracket', async () => {
+    const { ref, id } = await written('Report in a day. Or later.')
+    const place = { ref, paragraphId: id }
+    const words = { ...place, words: 'a day', reason: '' }
+    const { id: bracketId } = sure(await placeBracket(world.deps, by(world.people.ana), words))
+    sure(await offerAlternative(world.deps, by(world.people.bela), { ref, bracketId, text: 'a week' }))
+    const text = 'Report in [a day][a week]. Or later.'
+    expect(await texts(ref)).toEqual([text])
+    for (const at of [
+      text.indexOf('[') + 1,
+      text.indexOf(']['),
+      text.indexOf('][') + 1,
+      text.lastIndexOf(']'),
+    ]) {
+      const cut = { ...place, place: await placeAt(id, at) }
+      expect(codeOf(await splitParagraph(world.deps, sylvie, cut))).toBe('inside-a-bracket')
+      expect(codeOf(await addLines(world.deps, sylvie, { ...cut, lines: ['New.'] }))).toBe('inside-a-bracket')
+    }
+    sure(await splitParagraph(world.deps, sylvie, { ...place, place: await placeAt(id, text.indexOf('[')) }))
+    expect(await texts(ref)).toEqual(['Report in', '[a day][a week]. Or later.'])
   })
 
   test('by words, without scripts; they must stand there once', async () => {
