@@ -1,5 +1,12 @@
 import type { DelegationId } from '~/domain/ids'
-import { type BracketPlace, findSpan, type Span, type SpanRefusal } from '~/domain/norms/bracket-place'
+import {
+  type BracketPlace,
+  crossesHeld,
+  findSpan,
+  outerPairs,
+  type Span,
+  type SpanRefusal,
+} from '~/domain/norms/bracket-place'
 import { findBrackets } from '~/domain/norms/brackets'
 import { mayHoldBracket, type NormCapacity } from '~/domain/norms/may-norm'
 import { ok, type Result, refuse } from '~/domain/result'
@@ -88,6 +95,8 @@ function surround(
   const found = findSpan(text.text(), words, nth)
   if (!found.ok) return found
   const { start, end } = found.value
+  for (const held of text.spans.values())
+    if (crossesHeld(text.text(), found.value, held)) return refuse({ code: 'crosses-bracket' })
   text.insert(end, ']')
   text.insert(start, '[')
   return ok({ start, end: end + 2 })
@@ -99,7 +108,10 @@ function standing(
 ): Result<Span, { code: 'no-such-bracket' } | { code: 'already-held' }> {
   const same = findBrackets(text.text()).pairs.filter((p) => p.quote === quote)
   if (same.length === 0) return refuse({ code: 'no-such-bracket' })
-  const held = new Set([...text.spans.values()].map((s) => s.start))
+  // an alternative is part of the bracket that it stands in
+  const held = new Set(
+    [...text.spans.values()].flatMap((s) => outerPairs(text.text(), s).map((p) => p.start)),
+  )
   const free = same.find((p) => !held.has(p.start))
   return free ? ok({ start: free.start, end: free.end }) : refuse({ code: 'already-held' })
 }

@@ -87,3 +87,13 @@ export const outerPairs = (text: string, { start, end }: Span): Span[] =>
   findBrackets(text.slice(start, end))
     .pairs.filter((p) => p.depth === 1)
     .map((p) => ({ start: start + p.start, end: start + p.end }))
+
+/**
+ * N12: whether brackets around a span would cross a held bracket: part its two ends, or take some of its alternatives and
+ * leave the others. Within one alternative they nest.
+ */
+export function crossesHeld(text: string, span: Span, held: Span): boolean {
+  if (span.end <= held.start || span.start >= held.end) return false
+  if (span.start <= held.start && span.end >= held.end) return false
+  return !outerPairs(text, held).some(({ start, end }) => span.start > start && span.end < end)
+}

@@ -141,6 +141,24 @@ describe.each(engines)('brackets on %s', (engine) => {
       expect(codeOf(await p.place('ana', { where: 'heading' }))).toBe('text-too-long')
       expect(await p.heading()).toBe('h'.repeat(199))
     })
+    test('N12 around alternatives, around all of one or within it, never around some of them', async () => {
+      const p = await paper('Report in a day.')
+      const where = await p.placed('ana', 'a day')
+      sure(await offerAlternative(world.deps, as('bela'), { ...where, text: 'a week' }))
+      const [row] = [...(await p.spans()).values()]
+      expect(row).toBe('[a day][a week]')
+      expect(codeOf(await p.place('coro', { words: '[a week]' }))).toBe('crosses-bracket')
+      expect(codeOf(await p.place('coro', { words: 'in [a day]' }))).toBe('crosses-bracket')
+      expect(codeOf(await p.place('coro', { quote: '[a week]' }))).toBe('already-held')
+      sure(await p.place('coro', { words: 'week' }))
+      sure(await p.place('coro', { words: 'in [a day][a [week]]' }))
+      expect([...(await p.spans()).values()].sort()).toEqual([
+        '[a day][a [week]]',
+        '[in [a day][a [week]]]',
+        '[week]',
+      ])
+    })
+
     test('brackets that stand there already are held once', async () => {
       const p = await paper('[a] and [a]')
       sure(await p.place('ana', { quote: '[a]' }))
