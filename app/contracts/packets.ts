@@ -100,10 +100,29 @@ class Decoder {
   }
   add(frame: string | ArrayBuffer | Uint8Array) {
     const packet = decodePacket(frame instanceof ArrayBuffer ? new Uint8Array(frame) : frame)
+    this.accept(packet)
     for (const listener of this.listeners) listener(packet)
   }
+  /** Throws on what is not to be taken in; that ends the connection. */
+  protected accept(_packet: Packet) {}
   destroy() {}
 }
 
-/** The `parser` option of a server or a client. */
+/**
+ * The server's, one for each connection. The library makes a socket of each request to connect, and of any number of
+ * them that come in one message; and it takes in answers to questions that nobody asked. A browser connects once,
+ * to the one namespace there is, and is never asked anything.
+ */
+class GuestDecoder extends Decoder {
+  private connected = false
+  protected override accept({ type, nsp }: Packet) {
+    const again = type === packetTypes.connect && this.connected
+    if (again || nsp !== '/' || type === packetTypes.ack || type === packetTypes.refused)
+      throw new Error('a packet that no client of ours sends')
+    this.connected = true
+  }
+}
+
+/** The `parser` option of a client, and of a server. */
 export const packetParser = { Encoder, Decoder }
+export const guestParser = { Encoder, Decoder: GuestDecoder }

@@ -2,7 +2,7 @@ import type { Server as HttpServer, IncomingMessage } from 'node:http'
 import { Server, type Socket } from 'socket.io'
 import type { Deps } from '~/commands/deps.server'
 import { type LiveEntry, publicRoom, Watch, type WatchAnswer } from '~/contracts/live'
-import { packetParser } from '~/contracts/packets'
+import { guestParser } from '~/contracts/packets'
 import type { Log } from '~/log.server'
 import type { SessionCookie } from '~/session.server'
 import type { Store } from '~db/store'
@@ -12,6 +12,8 @@ import type { Limits } from './guests.server'
 
 const lookEveryMs = 1_000
 const entriesPerLook = 500
+/** Of one socket, open paragraphs included; a page has a few. */
+const roomsAtMost = 250
 
 export interface Gateway {
   io: Server
@@ -41,7 +43,7 @@ export async function openGateway(
     serveClient: false,
     maxHttpBufferSize: 1 << 18,
     perMessageDeflate: false,
-    parser: packetParser,
+    parser: guestParser,
     allowRequest: (req, answer) => answer(null, sameOrigin(req, publicUrl)),
   })
   io.on('connection', (socket) => {
@@ -85,6 +87,8 @@ async function watch(store: Store, socket: Socket, message: unknown): Promise<Wa
       reason: `watch: ${parsed.error.issues[0]?.path.join('.')}: ${parsed.error.issues[0]?.message}`,
     }
   const { rooms, since } = parsed.data
+  if (socket.rooms.size + rooms.length > roomsAtMost)
+    return { ok: false, reason: 'watch: too many rooms at once' }
   const foreign = rooms.find((room) => !publicRoom.test(room))
   if (foreign !== undefined) return { ok: false, reason: `watch: no public room is called ${foreign}` }
   // join first, look second: an entry between the two is told twice, never missed
