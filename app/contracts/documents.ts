@@ -38,13 +38,15 @@ export const Update = z.strictObject({
 export type Update = z.infer<typeof Update>
 
 const mark = z.strictObject({ client: z.number().int().min(0), clock: z.number().int().min(0) })
-/** A place between two characters, as Yjs writes it down. */
-export const Place = z.strictObject({
-  type: z.null().optional(),
-  tname: z.literal('t').optional(),
-  item: mark.optional(),
-  assoc: z.number().int().min(-1).max(0),
-})
+/** A place between two characters, as Yjs writes it down; one beside nothing would make every reader's copy throw. */
+export const Place = z
+  .strictObject({
+    type: z.null().optional(),
+    tname: z.literal('t').optional(),
+    item: mark.optional(),
+    assoc: z.number().int().min(-1).max(0),
+  })
+  .refine(({ tname, item }) => tname !== undefined || item !== undefined, 'is beside nothing')
 export type Place = z.infer<typeof Place>
 
 export const Point = z.strictObject({

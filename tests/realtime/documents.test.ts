@@ -212,6 +212,8 @@ describe.each(engines)('live text on %s', (engine) => {
         point({ anchor: { ...place, tname: 'x'.repeat(100_000) }, head: place }),
         point({ anchor: { ...place, item: { client: 1, clock: 0, more: 'x' } }, head: place }),
         point({ anchor: place }),
+        point({ anchor: { assoc: 0 }, head: place }),
+        point({ anchor: { ...place, item: { client: 2 ** 60, clock: 0 } }, head: place }),
       ])
         expect(await refused).toMatchObject({ ok: false, code: 'invalid' })
       const seen = others(socket, id, (people) => people.some((p) => p.cursor))
