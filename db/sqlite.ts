@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
+import { closeSync, fdatasync, openSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { drizzle } from 'drizzle-orm/better-sqlite3'
@@ -12,7 +13,8 @@ const lockWaitMs = 5_000
 /**
  * The embedded store: one writing connection that only `tx` can reach, one reading connection that
  * never sees an open transaction. The driver is synchronous and refuses asynchronous transactions, so
- * BEGIN and COMMIT are ours and a promise chain is the queue.
+ * BEGIN and COMMIT are ours and a promise chain is the queue. A commit waits for the disk inside COMMIT; one
+ * of live text waits outside it, where a slow disk keeps nobody else (docs/decisions/0008).
  */
 export function openSqlite(file: string): Store {
   const [writer, w] = connect(file, false)
@@ -22,36 +24,37 @@ export function openSqlite(file: string): Store {
 
   let tail: Promise<unknown> = Promise.resolve()
   const inTx = new AsyncLocalStorage<true>()
+  const disk = openLogSync(`${file}-wal`)
   let changes = 0
+  const version = (raw: Database.Database) => raw.prepare<[], number>('PRAGMA data_version').pluck()
+  const writersVersion = version(writer)
+  const readersVersion = version(reader)
 
   return {
     engine: 'sqlite',
     read,
     tx(fn, writes) {
       if (inTx.getStore()) return Promise.reject(new Error('nested tx: pass the connection down instead'))
+      const text = writes === 'text'
+      const committed = () => {
+        if (!text) changes++
+      }
       const run = () =>
-        inTx.run(true, () =>
-          transaction(
-            writer,
-            () => fn(w),
-            () => {
-              if (writes !== 'text') changes++
-            },
-          ),
-        )
+        inTx.run(true, () => transaction(writer, text ? 'NORMAL' : 'FULL', () => fn(w), committed))
       const next = tail.then(run, run)
       tail = next.catch(() => {})
-      return next
+      return text ? next.then((out) => disk.synced().then(() => out)) : next
     },
     // data_version moves when another connection commits, and every commit is on another connection than this
-    stamp: async () => String(reader.pragma('data_version', { simple: true })),
+    stamp: async () => String(readersVersion.get()),
     // inside a transaction of the writer: as of its beginning, when it took the one lock to write
-    changes: () => `${writer.pragma('data_version', { simple: true })}:${changes}`,
+    changes: () => `${writersVersion.get()}:${changes}`,
     backup: async (to) => {
       await reader.backup(to)
     },
     async close() {
       await tail
+      await disk.close()
       reader.close()
       writer.close()
     },
@@ -78,11 +81,14 @@ function connect(file: string, readonly: boolean): [Database.Database, Conn] {
   return [raw, conn]
 }
 
+/** `waits`: FULL has the log on disk when it returns, NORMAL leaves that to whoever waits for it afterwards. */
 async function transaction<T>(
   writer: Database.Database,
+  waits: 'FULL' | 'NORMAL',
   fn: () => Promise<T>,
   committed: () => void,
 ): Promise<T> {
+  writer.exec(`PRAGMA synchronous = ${waits}`)
   await begin(writer)
   try {
     const out = await fn()
@@ -92,6 +98,34 @@ async function transaction<T>(
   } catch (e) {
     if (writer.inTransaction) writer.exec('ROLLBACK')
     throw e
+  }
+}
+
+/**
+ * Puts the write-ahead log on disk without keeping the event loop. Whoever asks while that goes on shares the
+ * next time with all others who do.
+ */
+function openLogSync(file: string) {
+  const log = openSync(file, 'r')
+  let last: Promise<void> = Promise.resolve()
+  let next: Promise<void> | null = null
+  const sync = () =>
+    new Promise<void>((resolve, reject) => fdatasync(log, (err) => (err ? reject(err) : resolve())))
+  return {
+    /** Everything committed before the call is on disk. */
+    synced(): Promise<void> {
+      const begin = () => {
+        last = next!
+        next = null
+        return sync()
+      }
+      next ??= last.then(begin, begin)
+      return next
+    },
+    async close() {
+      await last.catch(() => {})
+      closeSync(log)
+    },
   }
 }
 

@@ -123,7 +123,16 @@ export const wordings = (c: Conn) => ({
 
   /** Throws a unique violation when another process has written this number. */
   async append(row: LogRow & { at: Date }) {
-    await c.q.insert(c.t.docUpdate).values(row)
+    await c.prep('wordings.append', (q, t) =>
+      q.insert(t.docUpdate).values({
+        paragraphId: sql.placeholder('paragraphId'),
+        seq: sql.placeholder('seq'),
+        count: sql.placeholder('count'),
+        update: sql.placeholder('update'),
+        authors: sql.placeholder('authors'),
+        at: sql.placeholder('at'),
+      }),
+    )({ ...row })
   },
 
   /** Replace the snapshot by one that covers more. */
