@@ -11,9 +11,12 @@ const alias = { '~db': join(root, 'db'), '~': join(root, 'app') }
  * The server and the command line, each one file beside Remix's own server build. Worker files are
  * entries of their own, because they are started by name.
  * @param {string} folder
+ * @param {Record<string, string>} [entries] what to bundle, by the name it gets
  */
-export async function bundleNode(folder) {
-  const entries = { main: 'app/server/main.ts', parley: 'app/cli/main.ts' }
+export async function bundleNode(
+  folder,
+  entries = { main: 'app/server/main.ts', parley: 'app/cli/main.ts' },
+) {
   const present = Object.entries(entries).filter(([, file]) => existsSync(join(root, file)))
   await build({
     entryPoints: Object.fromEntries(present.map(([name, file]) => [name, join(root, file)])),

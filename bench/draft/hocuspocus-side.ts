@@ -2,7 +2,7 @@ import * as decoding from 'lib0/decoding'
 import * as encoding from 'lib0/encoding'
 import WebSocket from 'ws'
 import * as Y from 'yjs'
-import { type Peer, refusing, type Side, startProcess } from './side'
+import { corked, type Peer, refusing, type Side, startProcess } from './side'
 
 const sync = 0
 const auth = 2
@@ -15,7 +15,7 @@ const update = 2
 export const hocuspocus: Side = {
   name: 'hocuspocus',
   async start(folder, texts) {
-    const server = await startProcess('serve-hocuspocus.ts', folder, [])
+    const server = await startProcess('serve-hocuspocus', folder, [])
     for (const { name, text } of texts) {
       if (text === '') continue
       const founder = await hocuspocus.connect(server, name, { as: 0, write: true })
@@ -88,6 +88,7 @@ async function joined(socket: WebSocket, name: string): Promise<Peer> {
     onFrame(heard) {
       told = heard
     },
+    together: corked(socket),
     close: () => socket.terminate(),
   }
 }

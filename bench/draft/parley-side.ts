@@ -4,7 +4,7 @@ import WebSocket from 'ws'
 import type { Joined } from '~/contracts/documents'
 import { decodePacket, encodePacket, packetTypes } from '~/contracts/packets'
 import type { Filled } from './serve-parley'
-import { type Peer, type Running, refusing, type Side, startProcess } from './side'
+import { corked, type Peer, type Running, refusing, type Side, startProcess } from './side'
 
 const filled = new Map<string, Filled>()
 
@@ -12,7 +12,7 @@ const filled = new Map<string, Filled>()
 export const parley: Side = {
   name: 'parley',
   start: (folder, texts, people) =>
-    startProcess('serve-parley.ts', folder, [
+    startProcess('serve-parley', folder, [
       String(people),
       ...texts.map(({ name, text }) => `${name}=${text}`),
     ]),
@@ -85,6 +85,7 @@ async function joined(socket: WebSocket, join: Join): Promise<Peer> {
     onFrame(heard) {
       told = heard
     },
+    together: corked(socket),
     close: () => socket.terminate(),
   }
 }

@@ -12,21 +12,22 @@ import { type Founded, pinned, type Running, type Side } from './side'
 import { replay, type TraceFigures } from './trace'
 
 /**
- * `npm run bench:draft -- [--json] [--quick] [--writers=20,500] [gate|trace|joins|crowd|kill ...]`: drafting beside Hocuspocus, in one run,
+ * `npm run bench:draft -- [--json] [--quick] [--rounds=1] [--writers=20,500] [gate|trace|joins|crowd|kill ...]`: drafting beside Hocuspocus, in one run,
  * each server on one core and the generator on the other. The bars are those of realtime.md.
  */
 const words = process.argv.slice(2)
 const quick = words.includes('--quick')
 const chosen = words.filter((word) => !word.startsWith('--'))
-const asked = words.find((word) => word.startsWith('--writers='))
+const optionOf = (option: string) =>
+  words.find((word) => word.startsWith(`--${option}=`))?.slice(`--${option}=`.length)
 const sides: Side[] = [parley, hocuspocus]
 const say = (text: string) => process.stderr.write(`${text}\n`)
 
 const sizes = {
-  writers: asked?.slice('--writers='.length).split(',').map(Number) ?? [2, 20, 100, 500, 1_000],
+  writers: optionOf('writers')?.split(',').map(Number) ?? [2, 20, 100, 500, 1_000],
   seconds: quick ? 3 : 8,
-  rounds: quick ? 1 : 3,
-  edits: quick ? 10_000 : 100_000,
+  rounds: Number(optionOf('rounds') ?? (quick ? 1 : 3)),
+  edits: quick ? 10_000 : 260_000,
   kills: quick ? 2 : 20,
   killMs: quick ? 1_500 : 6_000,
 }

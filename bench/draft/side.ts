@@ -1,8 +1,12 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { join } from 'node:path'
 import type WebSocket from 'ws'
 import { projectRoot } from '~db/root'
+
+/** Where bundled.js has put the servers. */
+const bundled = join(projectRoot, 'build/bench')
 
 /** One of the two servers that are compared. */
 export interface Side {
@@ -36,6 +40,8 @@ export interface Peer {
   /** What it was sent on joining. */
   whole: Uint8Array[]
   send(update: Uint8Array): void
+  /** What is sent meanwhile goes out in one write. */
+  together(act: () => void): void
   /** So many of what it sent have been acknowledged. */
   onStored(heard: (count: number) => void): void
   /** A frame that tells of committed changes; `read` gives the update in it. */
@@ -54,14 +60,7 @@ export async function startProcess(
   args: readonly string[],
 ): Promise<Running> {
   const started = performance.now()
-  const node = [
-    process.execPath,
-    '--import',
-    'tsx',
-    join(projectRoot, 'bench/draft', script),
-    folder,
-    ...args,
-  ]
+  const node = [process.execPath, join(bundled, `${script}.js`), folder, ...args]
   const [file = '', ...rest] = pinned() ? ['taskset', '-c', '0', ...node] : node
   const child: ChildProcess = spawn(file, rest, {
     cwd: projectRoot,
@@ -110,6 +109,14 @@ export function pinned(): boolean {
 function cpuMs(pid: number): number {
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ')
   return (Number(fields[11]) + Number(fields[12])) * 10
+}
+
+/** The generator has one core too: its writes are gathered, alike for both sides. */
+export const corked = (socket: WebSocket) => (act: () => void) => {
+  const { _socket: wire } = socket as unknown as { _socket: Socket }
+  wire.cork()
+  act()
+  wire.uncork()
 }
 
 /** A connection that fails or ends before it has joined fails the joining; later, the server was killed. */

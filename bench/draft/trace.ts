@@ -43,7 +43,9 @@ function sendAll(writer: Peer, updates: readonly Uint8Array[]): Promise<void> {
   let stored = 0
   return new Promise((resolve) => {
     const go = () => {
-      while (sent < updates.length && sent - stored < inFlight) writer.send(updates[sent++]!)
+      writer.together(() => {
+        while (sent < updates.length && sent - stored < inFlight) writer.send(updates[sent++]!)
+      })
       if (stored >= updates.length) resolve()
     }
     writer.onStored((count) => {
