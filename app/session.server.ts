@@ -32,16 +32,31 @@ export interface SignedIn {
   who: Standing
 }
 
-/** Who a cookie header speaks for: pages and sockets ask the same. A forged, ended or expired one is nobody. */
-export async function signedIn(
-  { store, cookie, now }: { store: Store; cookie: SessionCookie; now: Date },
+interface Asked {
+  store: Store
+  cookie: SessionCookie
+  now: Date
+}
+
+/** The session that a cookie header names. A forged, ended or expired one is none. */
+export async function openSession(
+  { store, cookie, now }: Asked,
   cookieHeader: string | null | undefined,
-): Promise<SignedIn | null> {
+): Promise<Omit<SignedIn, 'who'> | null> {
   const token: unknown = cookieHeader ? await cookie.parse(cookieHeader).catch(() => null) : null
   if (typeof token !== 'string' || token.length > 100) return null
   const session = await sessions(store.read).open(tokenHash(token), now)
-  const who = session && (await people(store.read).standing(session.personId))
-  return session && who ? { sessionId: session.id, personId: session.personId, who } : null
+  return session && { sessionId: session.id, personId: session.personId }
+}
+
+/** Who a cookie header speaks for: pages and sockets ask the same. */
+export async function signedIn(
+  asked: Asked,
+  cookieHeader: string | null | undefined,
+): Promise<SignedIn | null> {
+  const session = await openSession(asked, cookieHeader)
+  const who = session && (await people(asked.store.read).standing(session.personId))
+  return session && who ? { ...session, who } : null
 }
 
 /** Asked once a request, however many loaders ask. */

@@ -39,18 +39,75 @@ function asText({ type, nsp, data, id }: Packet): string {
   return `${type}${place}${id ?? ''}${data === undefined ? '' : JSON.stringify(data)}`
 }
 
+/** A head that was read, but for its number: who types sends the same again with every change. */
+interface KnownHead {
+  bytes: Uint8Array
+  packet: Packet & { data: unknown[] }
+}
+
 /** Throws on anything else: what is not of the protocol ends the connection. */
 export function decodePacket(frame: string | Uint8Array): Packet {
   if (typeof frame === 'string') return fromText(frame)
+  const parts = partsOf(frame)
+  return withBytes(readHead(parts), parts)
+}
+
+/** A binary frame: its head, which begins with one digit for the type, the packet's number, and its bytes. */
+interface Parts {
+  head: Uint8Array
+  id: number | undefined
+  /** The head after type and number. */
+  rest: Uint8Array
+  bytes: Uint8Array
+}
+
+function partsOf(frame: Uint8Array): Parts {
   if (frame[0] !== mark || frame.length < headAt) throw new Error('a binary frame of another kind')
   const end = headAt + new DataView(frame.buffer, frame.byteOffset).getUint32(1)
   if (end > frame.length) throw new Error('a binary frame that was cut off')
-  const packet = fromText(text.decode(frame.subarray(headAt, end)))
+  const { id, from } = numberIn(frame, headAt + 1, end)
+  return {
+    head: frame.subarray(headAt, end),
+    id,
+    rest: frame.subarray(from, end),
+    bytes: frame.subarray(end),
+  }
+}
+
+function readHead({ head, id, rest }: Parts): KnownHead {
+  const { id: number, ...packet } = fromText(text.decode(head))
   if (packet.type !== packetTypes.event && packet.type !== packetTypes.ack)
     throw new Error('bytes in a packet that carries none')
-  const data = packet.data as unknown[]
-  data.push(frame.subarray(end))
-  return packet
+  // after a namespace the number is part of the rest
+  const own = id === undefined && number !== undefined ? { id: number } : {}
+  return { bytes: rest.slice(), packet: { ...packet, ...own } as KnownHead['packet'] }
+}
+
+const isKnown = ({ bytes, packet }: KnownHead, { head, rest }: Parts) =>
+  head[0] === digitZero + packet.type && isSame(bytes, rest)
+
+function withBytes({ packet }: KnownHead, { id, bytes }: Parts): Packet {
+  return { ...packet, ...(id !== undefined && { id }), data: [...packet.data, bytes] }
+}
+
+const digitZero = 0x30
+
+/** The digits from a place on, up to as many as the protocol has; none where a namespace comes first. */
+function numberIn(frame: Uint8Array, at: number, end: number): { id: number | undefined; from: number } {
+  let from = at
+  let id = 0
+  for (; from < end && from - at < 15; from++) {
+    const digit = frame[from]! - digitZero
+    if (digit < 0 || digit > 9) break
+    id = id * 10 + digit
+  }
+  return { id: from > at ? id : undefined, from }
+}
+
+function isSame(a: Uint8Array, b: Uint8Array): boolean {
+  if (a.length !== b.length) return false
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
+  return true
 }
 
 const shape = /^([0-4])(?:(\/[^,]*),)?(\d{0,15})/
@@ -84,9 +141,12 @@ class Encoder {
   }
 }
 
-/** What the library asks of a decoder; it listens for 'decoded' and nothing else. */
-class Decoder {
+/** What the library asks of a decoder, one for each connection; it listens for 'decoded' and nothing else. */
+export class Decoder {
   private listeners: ((packet: Packet) => void)[] = []
+  private known: KnownHead | null = null
+  /** Is offered what comes with the same head as the packet before; what it does not take goes the usual way. */
+  repeated: ((data: readonly unknown[], id: number | undefined, bytes: Uint8Array) => boolean) | null = null
   on(_event: 'decoded', listener: (packet: Packet) => void) {
     this.listeners.push(listener)
     return this
@@ -99,9 +159,20 @@ class Decoder {
     return this.off(event, listener)
   }
   add(frame: string | ArrayBuffer | Uint8Array) {
-    const packet = decodePacket(frame instanceof ArrayBuffer ? new Uint8Array(frame) : frame)
+    const packet = typeof frame === 'string' ? decodePacket(frame) : this.decode(frame)
+    if (!packet) return
     this.accept(packet)
     for (const listener of this.listeners) listener(packet)
+  }
+  private decode(frame: ArrayBuffer | Uint8Array): Packet | null {
+    const bytes = frame instanceof ArrayBuffer ? new Uint8Array(frame) : frame
+    const parts = partsOf(bytes)
+    if (this.known && isKnown(this.known, parts)) {
+      if (this.repeated?.(this.known.packet.data, parts.id, parts.bytes)) return null
+      return withBytes(this.known, parts)
+    }
+    this.known = readHead(parts)
+    return withBytes(this.known, parts)
   }
   /** Throws on what is not to be taken in; that ends the connection. */
   protected accept(_packet: Packet) {}

@@ -2,20 +2,25 @@ import { type Deletion, type Run, type TextUpdate, updateLimits } from '~/domain
 import type { UpdateCode } from '~/domain/documents/refusal'
 import { ok, type Result, refuse } from '~/domain/result'
 
+/** An update's values, and where its runs stand in its bytes. */
+export interface DecodedUpdate extends TextUpdate {
+  runsAt: { start: number; end: number }
+}
+
 /**
  * Read a Yjs update (encoding version 1) without a Yjs document. Content is told by its reference number,
  * since names of classes do not survive bundling: 4 is a string, 1 deleted content; garbage (0), gaps
  * (10), formats, embeds, nested types and sub-documents are not plain text. Bytes left over are refused,
  * because everybody who joins later gets the very bytes that were sent.
  */
-export function decodeUpdate(bytes: Uint8Array): Result<TextUpdate, UpdateCode> {
+export function decodeUpdate(bytes: Uint8Array): Result<DecodedUpdate, UpdateCode> {
   if (bytes.length > updateLimits.bytes) return refuse('too-large')
   const from = { bytes, at: 0 }
   try {
-    const { author, runs } = readAuthor(from)
+    const { author, runs, runsAt } = readAuthor(from)
     const deletions = readDeletions(from)
     if (from.at !== bytes.length) return refuse('malformed')
-    return ok({ author, runs, deletions })
+    return ok({ author, runs, runsAt, deletions })
   } catch (e) {
     if (e instanceof Unreadable) return refuse(e.code)
     throw e
@@ -40,15 +45,18 @@ const contentBits = 0x1f
 const stringContent = 4
 const deletedContent = 1
 
-function readAuthor(from: Reader): Pick<TextUpdate, 'author' | 'runs'> {
+function readAuthor(from: Reader): Omit<DecodedUpdate, 'deletions'> {
   const authors = readNumber(from)
-  if (authors === 0) return { author: null, runs: [] }
+  if (authors === 0) return { author: null, runs: [], runsAt: { start: 0, end: 0 } }
   if (authors > 1) throw new Unreadable('foreign-author')
   const count = readNumber(from)
   if (count === 0) throw new Unreadable('malformed')
   if (count > updateLimits.runs) throw new Unreadable('too-many-parts')
   const author = { client: readNumber(from), clock: readNumber(from) }
-  return { author, runs: Array.from({ length: count }, () => readRun(from)) }
+  const start = from.at
+  const runs: Run[] = []
+  while (runs.length < count) runs.push(readRun(from))
+  return { author, runs, runsAt: { start, end: from.at } }
 }
 
 function readRun(from: Reader): Run {
@@ -103,11 +111,16 @@ function readNumber(from: Reader): number {
   }
 }
 
+/** Longer text than this is read by the engine; a keystroke is not worth the call. */
+const readByHand = 16
+
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
 
 function readString(from: Reader): string {
   const end = readNumber(from) + from.at
   if (end > from.bytes.length) throw new Unreadable('malformed')
+  const short = end - from.at <= readByHand ? readAscii(from, end) : null
+  if (short !== null) return short
   const bytes = from.bytes.subarray(from.at, end)
   from.at = end
   try {
@@ -115,4 +128,16 @@ function readString(from: Reader): string {
   } catch {
     throw new Unreadable('malformed')
   }
+}
+
+/** Null, and nothing read, where a character is not ASCII. */
+function readAscii(from: Reader, end: number): string | null {
+  let text = ''
+  for (let i = from.at; i < end; i++) {
+    const byte = from.bytes[i]!
+    if (byte > 0x7f) return null
+    text += String.fromCharCode(byte)
+  }
+  from.at = end
+  return text
 }

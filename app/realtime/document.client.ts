@@ -134,6 +134,7 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
     unit.sent = true
     ask<UpdateAnswer>('document.update', [name, unit.update], (answer) => {
       if (answer.ok) outbox.shift()
+      else if (answer.code === 'not-joined') return reconnect()
       else if (!passes(answer.code)) return stop(answer)
       const next = () => {
         sending = false

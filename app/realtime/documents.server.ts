@@ -17,15 +17,25 @@ import {
 import { passes } from '~/domain/documents/refusal'
 import type { SuggestionOwner } from '~/domain/documents/suggestion'
 import { type TextId, type TextName, textId } from '~/domain/documents/text-name'
+import type { ParagraphId, PersonId } from '~/domain/ids'
 import type { Standing } from '~/domain/members/standing'
 import type { NormCapacity } from '~/domain/norms/may-norm'
 import type { Log } from '~/log.server'
-import { type SessionCookie, signedIn } from '~/session.server'
+import { openSession, type SessionCookie } from '~/session.server'
 import type { Store } from '~db/store'
+import { people } from '~db/stores/people'
 import { suggestions } from '~db/stores/suggestions'
 import { type AccessNowRead, openAccess, type Speaker, type TextAsked, type TextCode } from './access.server'
 import { isBehind, tellRoom } from './fan-out.server'
-import { type Guest, type Limits, listen, type Member, usualLimits, welcome } from './guests.server'
+import {
+  type Guest,
+  type Limits,
+  listen,
+  listenToRuns,
+  type Member,
+  usualLimits,
+  welcome,
+} from './guests.server'
 import { openHub, type Suggested } from './hub.server'
 import { openLeases } from './leases.server'
 import { askedOf, updatesFor } from './live-text.server'
@@ -89,7 +99,7 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
         reply({ ok: true })
       }),
     )
-    listen(socket, 'document.update', Update, (input, reply) =>
+    listenToRuns(guest, 'document.update', Update, (input, reply) =>
       receiveUpdate(hub, guest, input, { reply, after: (answer) => passes(answer.code) || void look(true) }),
     )
     listen(socket, 'document.point', Point, (input, reply) => reply(point(guest, input)))
@@ -106,13 +116,19 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
     return [refused('try-again')]
   }
 
+  /** Asked once a connection; whether the session still stands is part of every question about access. */
+  async function speakerOf(guest: Guest): Promise<Speaker | undefined> {
+    const { cookie: header } = guest.socket.handshake.headers
+    guest.speaker ??= (await openSession({ store, cookie, now: now() }, header)) ?? undefined
+    return guest.speaker
+  }
+
   async function join(guest: Guest, input: Join): Promise<Answer> {
     const { paragraphId, suggestionId, since } = input
     const id = textId(input)
     if (!guest.joined.has(id) && guest.joined.size >= joinedAtMost) return [refused('too-many')]
-    const person = await signedIn({ store, cookie, now: now() }, guest.socket.handshake.headers.cookie)
-    if (!person) return [refused('not-signed-in')]
-    const speaker = { personId: person.personId, sessionId: person.sessionId }
+    const speaker = await speakerOf(guest)
+    if (!speaker) return [refused('not-signed-in')]
     const access = await readAccess(store.read, { texts: [input], speakers: [speaker], now: now() })
     const suggested = suggestionId && (await findSuggestion(store, access, speaker, input))
     const asked = { paragraphId, suggestionId, owner: suggested?.owner }
@@ -126,13 +142,9 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
       leave(guest, id)
       return [refused('history-differs')]
     }
-    const { name } = person.who
-    presence.enter(text.name, {
-      key: guest.key,
-      name,
-      speaksFor: speaksFor(may.value, person.who),
-      cursor: null,
-    })
+    const who = access.standing(speaker)!
+    const person = { name: who.name, speaksFor: speaksFor(may.value, who) }
+    presence.enter(text.name, { key: guest.key, ...person, cursor: null })
     const { ends, bytes } = updatesFor(text, since)
     const { lease } = member
     return [{ ok: true, seq: text.seq, ends, access: can.access, lease, self: guest.key }, bytes]
@@ -154,7 +166,8 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
       if (write && can.access === 'write') {
         const delegationId = as.delegation ?? null
         const { personId } = speaker
-        member.lease = await leases.take({ text, personId, delegationId, resume, lost })
+        const isGone = () => !guest.socket.connected
+        member.lease = await leases.take({ text, personId, delegationId, resume, lost, isGone })
       }
     } catch (e) {
       hub.release(text)
@@ -168,9 +181,8 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
 
   /** D13: looking leaves no trace; the answer names what the first words would open. */
   async function suggestionFor(guest: Guest, { paragraphId }: Suggest): Promise<SuggestAnswer> {
-    const person = await signedIn({ store, cookie, now: now() }, guest.socket.handshake.headers.cookie)
-    if (!person) return refused('not-signed-in')
-    const speaker = { personId: person.personId, sessionId: person.sessionId }
+    const speaker = await speakerOf(guest)
+    if (!speaker) return refused('not-signed-in')
     const access = await readAccess(store.read, { texts: [{ paragraphId }], speakers: [speaker], now: now() })
     const may = access.may(speaker, 'suggest', { paragraphId })
     if (!may.ok) return refused(may.error)
@@ -244,6 +256,15 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
   const timer = setInterval(() => void look(), lookEveryMs)
 
   return {
+    /** Everything a join asks is asked once for nobody: after a restart all come at once, and the first pays for what is cold. */
+    async warm() {
+      const paragraphId = '' as ParagraphId
+      const speaker: Speaker = { personId: '' as PersonId, sessionId: '' }
+      await openSession({ store, cookie, now: now() }, await cookie.serialize('nobody'))
+      await people(store.read).standing(speaker.personId)
+      await readAccess(store.read, { texts: [{ paragraphId }], speakers: [speaker], now: now() })
+      hub.release(await hub.hold({ paragraphId }))
+    },
     look: () => look(),
     async close() {
       clearInterval(timer)

@@ -1,6 +1,6 @@
 import type { Socket as TcpSocket } from 'node:net'
 import type { Server, Socket } from 'socket.io'
-import { encodePacket, packetTypes } from '~/contracts/packets'
+import { type Decoder, encodePacket, packetTypes } from '~/contracts/packets'
 
 /** Whoever has not taken this much is cut off; it comes back and asks for what it missed. */
 const backlogAtMost = 1 << 20
@@ -28,12 +28,20 @@ export function tellRoom(io: Server, room: string, event: string, ...content: un
 }
 
 function tell(socket: Socket, packet: string | Uint8Array, frame: Buffer) {
-  const { readyState, writeBuffer, transport } = connectionOf(socket)
-  if (readyState !== 'open') return
-  const wire = transport.name === 'websocket' ? transport.socket?._socket : undefined
-  if (!wire || writeBuffer.length > 0) return void socket.conn.write(packet as never)
+  if (connectionOf(socket).readyState !== 'open') return
+  const wire = freeWire(socket)
+  if (!wire) return void socket.conn.write(packet as never)
   if (wire.writableLength > backlogAtMost) return void socket.conn.close(true)
-  wire.write(frame)
+  const answers = gathered?.get(socket)
+  if (!answers) return void wire.write(frame)
+  gathered?.delete(socket)
+  wire.write(Buffer.concat([frame, ...framesOf(answers)]))
+}
+
+/** The TCP socket under a WebSocket that has nothing queued before it. */
+function freeWire(socket: Socket): TcpSocket | undefined {
+  const { writeBuffer, transport } = connectionOf(socket)
+  return transport.name === 'websocket' && writeBuffer.length === 0 ? transport.socket?._socket : undefined
 }
 
 /** A frame as a server sends it: whole, unmasked, in one piece with its header. */
@@ -64,15 +72,60 @@ export function backlogBytes(socket: Socket): number {
 
 export const isBehind = (socket: Socket) => backlogBytes(socket) > backlogAtMost
 
-/** Several answers to one socket in one system call. */
-export function together(sockets: Iterable<Socket>, act: () => void) {
-  const wires = [...new Set(sockets)].flatMap(
-    (socket) => connectionOf(socket).transport.socket?._socket ?? [],
-  )
-  for (const wire of wires) wire.cork()
+/** Take what repeats the packet before as soon as it is read; false leaves it to the library. */
+export function onRepeated(socket: Socket, take: NonNullable<Decoder['repeated']>) {
+  const { decoder } = socket.client as unknown as { decoder: Decoder }
+  decoder.repeated = take
+}
+
+/** The numbers of messages to one socket, and the answers to them. */
+interface Answers {
+  ids: number[]
+  answers: object[]
+}
+
+/** Answers that are not written yet; null while each is written at once. */
+let gathered: Map<Socket, Answers> | null = null
+
+/** How a message is answered by its number: gathered by `together`, since the library frames and sends each by itself. */
+export function answerTo(socket: Socket, id: number) {
+  return (answer: object) => {
+    if (!gathered) return writeAnswers(socket, { ids: [id], answers: [answer] })
+    const waiting = gathered.get(socket)
+    if (!waiting) return void gathered.set(socket, { ids: [id], answers: [answer] })
+    waiting.ids.push(id)
+    waiting.answers.push(answer)
+  }
+}
+
+/** What a socket is answered and told while `act` runs goes out in one write, what it is told first. */
+export function together(act: () => void) {
+  gathered = new Map()
   try {
     act()
   } finally {
-    for (const wire of wires) wire.uncork()
+    const left = gathered
+    gathered = null
+    for (const [socket, answers] of left) writeAnswers(socket, answers)
   }
+}
+
+function writeAnswers(socket: Socket, answers: Answers) {
+  if (connectionOf(socket).readyState !== 'open') return
+  const wire = freeWire(socket)
+  if (wire) wire.write(Buffer.concat(framesOf(answers)))
+  else for (const text of textsOf(answers)) socket.conn.write(text as never)
+}
+
+const framesOf = (answers: Answers) => textsOf(answers).map(webSocketFrame)
+
+/** Most are the very same answer under another number. */
+function textsOf({ ids, answers }: Answers): string[] {
+  let last: object | null = null
+  let content = ''
+  return answers.map((answer, i) => {
+    if (answer !== last) content = JSON.stringify([answer])
+    last = answer
+    return `${packetTypes.ack}${ids[i]}${content}`
+  })
 }

@@ -55,6 +55,7 @@ export async function openGateway(
   })
   const documents = openDocuments(io, { deps, cookie, log, ...(limits && { limits }) })
   const teller = await tellRooms(io, store, log)
+  await documents.warm()
   return {
     io,
     look() {

@@ -5,6 +5,7 @@ import { type Bucket, fullBucket, type Pace, take } from '~/domain/documents/buc
 import type { DocumentRefusal } from '~/domain/documents/refusal'
 import type { TextId } from '~/domain/documents/text-name'
 import type { Speaker } from './access.server'
+import { answerTo, onRepeated } from './fan-out.server'
 import type { LiveText } from './live-text.server'
 
 /** D7: what one socket may ask for. Honest clients send one change at a time and stay far below. */
@@ -37,6 +38,8 @@ export interface Member {
 export interface Guest {
   key: number
   socket: Socket
+  /** Who it is, by the cookie the connection was opened with; undefined until somebody is found. */
+  speaker: Speaker | undefined
   joined: Map<TextId, Member>
   /** Whether so much more may still be asked for. */
   spend(what: keyof Omit<Limits, 'waiting'>, amount?: number): boolean
@@ -56,6 +59,7 @@ export function welcome(socket: Socket, limits: Limits, failed: (err: unknown) =
   return {
     key: nextKey++,
     socket,
+    speaker: undefined,
     joined: new Map(),
     limits,
     spend(what, amount = 1) {
@@ -79,7 +83,7 @@ export function listen<S extends z.ZodType>(
   socket: Socket,
   event: string,
   schema: S,
-  handle: (input: z.infer<S>, reply: Reply) => unknown,
+  handle: (input: z.infer<S>, reply: Reply, message: unknown) => unknown,
 ) {
   socket.on(event, (...content: unknown[]) => {
     const callback = content[content.length - 1]
@@ -90,8 +94,32 @@ export function listen<S extends z.ZodType>(
     const parsed = schema.safeParse(
       update instanceof Uint8Array && typeof message === 'object' ? { ...message, update } : message,
     )
-    if (parsed.success) return void handle(parsed.data, reply)
+    if (parsed.success) return void handle(parsed.data, reply, message)
     const issue = parsed.error.issues[0]
     reply(refused('invalid', `${event}: ${issue?.path.join('.')}: ${issue?.message}`))
+  })
+}
+
+/**
+ * The same for messages that follow one another with nothing but their bytes changed, as when somebody types: those
+ * are taken as they are read, since the library's way to a listener costs more than storing them.
+ */
+export function listenToRuns<I extends { update: Uint8Array }>(
+  guest: Guest,
+  event: string,
+  schema: z.ZodType<I>,
+  handle: (input: I, reply: Reply) => unknown,
+) {
+  const { socket } = guest
+  let last: { message: unknown; input: I } | null = null
+  listen(socket, event, schema, (input, reply, message) => {
+    last = { message, input }
+    handle(input, reply)
+  })
+  onRepeated(socket, ([name, message], id, update) => {
+    if (!last || name !== event || message !== last.message || id === undefined) return false
+    if (guest.spend('messages')) handle({ ...last.input, update }, answerTo(socket, id))
+    else socket.conn.close(true)
+    return true
   })
 }

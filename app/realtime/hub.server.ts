@@ -1,5 +1,5 @@
 import type { Deps } from '~/commands/deps.server'
-import { refused } from '~/contracts/documents'
+import { refused, type UpdateAnswer } from '~/contracts/documents'
 import type { DocumentRefusal } from '~/domain/documents/refusal'
 import type { SuggestionOwner } from '~/domain/documents/suggestion'
 import { type TextId, type TextName, textId } from '~/domain/documents/text-name'
@@ -14,16 +14,15 @@ import {
   askedOf,
   type LiveText,
   liveText,
-  mergeUpdates,
   type Pending,
   snapshotOf,
   startFromSnapshot,
+  wantsSnapshot,
 } from './live-text.server'
+import { mergeParts } from './merge-updates'
 import { openFork } from './open-fork.server'
 import { textLog } from './text-log.server'
 
-const snapshotRows = 200
-const snapshotBytes = 64 * 1024
 /** What one row may hold; the rest goes with the next commit. */
 const rowBytes = 512 * 1024
 const attempts = 5
@@ -118,23 +117,16 @@ export function openHub({ deps, log, readAccess, publish }: HubOptions): Hub {
   }
 
   function finish(outcomes: Outcome[]) {
-    for (const { text, row, answers } of outcomes) {
-      if (row) takeIn(text, row)
-      together(
-        answers.map(({ entry }) => entry.to),
-        () => {
-          for (const { entry, code } of answers)
-            entry.answer(code ? refused(code) : { ok: true, seq: text.seq })
-        },
-      )
+    for (const { text, row, clocks, answers } of outcomes) {
+      if (row) addRow(text, row, clocks)
+      const stored: UpdateAnswer = { ok: true, seq: text.seq }
+      together(() => {
+        for (const { entry, code } of answers) entry.answer(code ? refused(code) : stored)
+        if (row) publish(text, row)
+      })
+      if (wantsSnapshot(text)) snapshot(text)
       release(text)
     }
-  }
-
-  function takeIn(text: LiveText, row: Pick<LogRow, 'seq' | 'count' | 'update'>) {
-    addRow(text, row)
-    publish(text, row)
-    if (text.tail.length > snapshotRows || text.tailBytes > snapshotBytes) snapshot(text)
   }
 
   function giveUp(batch: Batch[]) {
@@ -159,7 +151,11 @@ export function openHub({ deps, log, readAccess, publish }: HubOptions): Hub {
   async function catchUpText(text: LiveText) {
     const stored = textLog(store.read, text.name)
     if ((await stored.head()) === text.seq) return
-    for (const row of await stored.since(text.seq)) takeIn(text, row)
+    for (const row of await stored.since(text.seq)) {
+      addRow(text, row)
+      publish(text, row)
+    }
+    if (wantsSnapshot(text)) snapshot(text)
   }
 
   async function hold(name: TextName, suggestion?: Suggested): Promise<LiveText> {
@@ -186,7 +182,7 @@ export function openHub({ deps, log, readAccess, publish }: HubOptions): Hub {
     let body: LiveText | null = null
     try {
       if (suggestionId) body = await hold({ paragraphId })
-      const fork = body && { ...suggestion!, body, measuredAt: body.seq }
+      const fork = body && { ...suggestion!, body, bodyTyped: body.typed }
       const text = liveText(name, await textLog(store.read, name).load(), fork)
       loaded.set(text.id, text)
       return text
@@ -230,6 +226,8 @@ interface Batch {
 interface Outcome {
   text: LiveText
   row: LogRow | null
+  /** Of those who wrote the row, after it. */
+  clocks: ReadonlyMap<number, number>
   answers: { entry: Pending; code: DocumentRefusal | null }[]
 }
 
@@ -280,7 +278,7 @@ async function commit(
   const seenAt = store.changes?.() ?? null
   const access = await readAccess(c, {
     texts: batch.map((b) => b.text.name),
-    speakers: batch.flatMap((b) => b.entries.map((e) => e.by)),
+    speakers: [...new Set(batch.flatMap((b) => b.entries.map((e) => e.by)))],
     now,
     hold: true,
   })
@@ -298,14 +296,25 @@ async function commit(
   return outcomes
 }
 
-const refusalBy = (access: AccessNowRead, text: LiveText) => (by: Speaker) => {
-  const may = access.may(by, 'write', askedOf(text))
-  return may.ok ? null : may.error
+/** Why somebody may not write, asked once for each of them. */
+function refusalBy(access: AccessNowRead, text: LiveText) {
+  const asked = askedOf(text)
+  const known = new Map<Speaker, DocumentRefusal | null>()
+  return (by: Speaker) => {
+    let code = known.get(by)
+    if (code === undefined) {
+      const may = access.may(by, 'write', asked)
+      code = may.ok ? null : may.error
+      known.set(by, code)
+    }
+    return code
+  }
 }
 
 const refusedOutcome = ({ text, answers }: Outcome, refusal: DocumentRefusal): Outcome => ({
   text,
   row: null,
+  clocks: new Map(),
   answers: answers.map(({ entry, code }) => ({ entry, code: code ?? refusal })),
 })
 
@@ -328,7 +337,7 @@ function decide(
     accepted.push(entry)
     return { entry, code: null }
   })
-  return { text, row: accepted.length > 0 ? rowOf(text, accepted) : null, answers }
+  return { text, row: accepted.length > 0 ? rowOf(text, accepted) : null, clocks, answers }
 }
 
 function rowOf(text: LiveText, accepted: Pending[]): LogRow {
@@ -336,7 +345,8 @@ function rowOf(text: LiveText, accepted: Pending[]): LogRow {
     paragraphId: text.name.paragraphId,
     seq: text.seq + 1,
     count: accepted.length,
-    update: mergeUpdates(accepted.map((e) => e.bytes)),
+    // one alone is copied: what came is part of a larger buffer that it would keep
+    update: accepted.length === 1 ? Uint8Array.from(accepted[0]!.bytes) : mergeParts(accepted),
     authors: authorsOf(accepted),
   }
 }

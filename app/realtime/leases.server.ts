@@ -20,6 +20,8 @@ interface Wanted {
   delegationId: DelegationId | null
   resume: Lease | null
   lost(): void
+  /** The connection has ended meanwhile: it must not take the client id from the one that came after it. */
+  isGone(): boolean
 }
 
 interface LeasesOptions {
@@ -67,7 +69,7 @@ export function openLeases({ store, now, random }: LeasesOptions) {
     async take(wanted: Wanted): Promise<Lease> {
       const { text, personId, resume, lost } = wanted
       const { paragraphId } = text.name
-      const own = (await resumable(wanted)) ? resume : null
+      const own = (await resumable(wanted)) && !wanted.isGone() ? resume : null
       const rival = own && held.get(keyOf(paragraphId, own.clientId))
       const lease =
         own && (!rival || isSame(rival, own, text))

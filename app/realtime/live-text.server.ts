@@ -1,21 +1,19 @@
-import type { Socket } from 'socket.io'
 import * as Y from 'yjs'
 import type { UpdateAnswer } from '~/contracts/documents'
+import { type Bucket, fullBucket, take } from '~/domain/documents/bucket'
 import type { Clocks } from '~/domain/documents/judge-update'
 import type { SuggestionOwner } from '~/domain/documents/suggestion'
 import { type TextId, type TextName, textId } from '~/domain/documents/text-name'
 import { compact, type LogRow, readText, updatesOf, type Wording } from '~db/stores/wordings'
 import type { Speaker, TextAsked } from './access.server'
+import type { Part } from './merge-updates'
 
 /** An update that has passed the gate and waits for its commit. */
-export interface Pending {
+export interface Pending extends Part {
   by: Speaker
-  /** Who hears the answer. */
-  to: Socket
-  clientId: number
-  bytes: Uint8Array
-  /** The author's clock before and after; equal when the update only deletes. */
-  from: number
+  /** Characters it inserts, deletions not counted off. */
+  added: number
+  /** The author's clock after it; that before it when the update only deletes. */
   next: number
   answer(answer: UpdateAnswer): void
 }
@@ -25,8 +23,8 @@ type Row = Pick<LogRow, 'seq' | 'count' | 'update'>
 /** What makes a text a suggestion's: it stands on its paragraph's, and refers to the characters there. */
 export interface Fork {
   body: LiveText
-  /** The paragraph's last update when the fork was measured. */
-  measuredAt: number
+  /** How much had been typed into the paragraph when it was last looked at. */
+  bodyTyped: number
   /** Whose it is; until its first words have opened it, whose it will be. */
   owner: SuggestionOwner
   opened: boolean
@@ -46,6 +44,10 @@ export interface LiveText {
   tailBytes: number
   /** Visible characters, pending ones included: never too low, since deletions are not counted off. */
   lengthBound: number
+  /** How often it may still be counted: that reads the whole text. */
+  measures: Bucket
+  /** Characters ever typed since it was loaded. */
+  typed: number
   pending: Pending[]
   /** What a newcomer is sent, as of `seq`. */
   whole: { seq: number; sent: Sent } | null
@@ -57,37 +59,57 @@ export interface LiveText {
 
 export function liveText(name: TextName, wording: Wording, fork: Fork | null = null): LiveText {
   const { snapshot } = wording
-  const text: LiveText = {
+  const last = wording.rows[wording.rows.length - 1]
+  let clocks: Map<number, number> | null = null
+  let uncounted: readonly Uint8Array[] = updatesOf(wording)
+  return {
     id: textId(name),
     name,
     fork,
-    seq: snapshot?.seq ?? 0,
-    clocks: new Map(),
+    seq: last ? last.seq + last.count - 1 : (snapshot?.seq ?? 0),
+    // who only reads needs neither these nor the length, so they are counted for the first who writes
+    get clocks() {
+      clocks ??= clocksIn(uncounted)
+      uncounted = []
+      return clocks
+    },
     snapshot,
-    tail: [],
-    tailBytes: 0,
-    lengthBound: readText([...(fork ? updatesSince(fork.body, null) : []), ...updatesOf(wording)]).length,
+    tail: [...wording.rows],
+    tailBytes: wording.rows.reduce((n, row) => n + row.update.length, 0),
+    lengthBound: Number.POSITIVE_INFINITY,
+    measures: fullBucket(measurePace, 0),
+    typed: 0,
     pending: [],
     whole: null,
     seenAt: null,
     holds: 0,
   }
-  if (snapshot) countClocks(text, snapshot.update)
-  for (const row of wording.rows) addRow(text, row)
-  return text
 }
 
-/** Take a committed row in. */
-export function addRow(text: LiveText, row: Row) {
+function clocksIn(updates: readonly Uint8Array[]): Map<number, number> {
+  const clocks = new Map<number, number>()
+  for (const update of updates) countClocks(clocks, Y.parseUpdateMeta(update).to)
+  return clocks
+}
+
+/** Take a committed row in; `clocks` of its writers after it, where they are known already. */
+export function addRow(text: LiveText, row: Row, clocks?: ReadonlyMap<number, number>) {
   text.tail.push(row)
   text.tailBytes += row.update.length
   text.seq = row.seq + row.count - 1
-  countClocks(text, row.update)
+  countClocks(text.clocks, clocks ?? Y.parseUpdateMeta(row.update).to)
+  // of a row from elsewhere its size is bound enough
+  if (!clocks) grow(text, row.update.length)
 }
 
-function countClocks(text: LiveText, update: Uint8Array) {
-  for (const [client, next] of Y.parseUpdateMeta(update).to)
-    text.clocks.set(client, Math.max(next, text.clocks.get(client) ?? 0))
+/** So many characters more may be in the text. */
+export function grow(text: LiveText, characters: number) {
+  text.lengthBound += characters
+  text.typed += characters
+}
+
+function countClocks(clocks: Map<number, number>, seen: ReadonlyMap<number, number>) {
+  for (const [client, next] of seen) clocks.set(client, Math.max(next, clocks.get(client) ?? 0))
 }
 
 /** Everything somebody needs who has the log up to `since`; null: nothing yet. */
@@ -117,13 +139,16 @@ function oneAfterTheOther(updates: Uint8Array[]): Sent {
   return { ends: updates.map((update) => (end += update.length)), bytes: Buffer.concat(updates) }
 }
 
-/** Sharpen the bound by counting what is really there; of what waits, its size is bound enough. */
-export function measure(text: LiveText) {
+const measurePace = { perSecond: 4, burst: 20 }
+
+/** Sharpen the bound by counting what is really there, and what waits; false: that was done too often just now. */
+export function measure(text: LiveText): boolean {
   const { fork } = text
-  const waiting = text.pending.reduce((n, entry) => n + entry.bytes.length, 0)
+  if (!take(text.measures, measurePace, performance.now())) return false
+  const waiting = text.pending.reduce((n, entry) => n + entry.added, 0)
   const body = fork ? updatesSince(fork.body, null) : []
   text.lengthBound = readText([...body, ...updatesSince(text, null)]).length + waiting
-  if (fork) fork.measuredAt = fork.body.seq
+  return true
 }
 
 /** The text as access to it is asked for. */
@@ -143,22 +168,27 @@ export const snapshotOf = (text: LiveText) => {
   return { seq: text.seq, update: text.fork ? mergeUpdates(updates) : compact(updates) }
 }
 
+/** Merging is super-linear in the number of updates (yjs#710), so it goes in a tree. */
+function mergeUpdates(updates: Uint8Array[]): Uint8Array {
+  while (updates.length > 1) {
+    const merged: Uint8Array[] = []
+    for (let i = 0; i < updates.length; i += mergeWidth)
+      merged.push(Y.mergeUpdates(updates.slice(i, i + mergeWidth)))
+    updates = merged
+  }
+  return updates[0]!
+}
+const mergeWidth = 32
+
 export function startFromSnapshot(text: LiveText, snapshot: { seq: number; update: Uint8Array }) {
   text.snapshot = snapshot
   text.tail = text.tail.filter((row) => row.seq > snapshot.seq)
   text.tailBytes = text.tail.reduce((n, row) => n + row.update.length, 0)
 }
 
-/** One update out of many. Merging is super-linear in their number (yjs#710), so it goes in a tree. */
-export function mergeUpdates(updates: Uint8Array[]): Uint8Array {
-  while (updates.length > 1) {
-    const merged: Uint8Array[] = []
-    for (let i = 0; i < updates.length; i += mergeWidth) {
-      const some = updates.slice(i, i + mergeWidth)
-      merged.push(some.length === 1 ? some[0]! : Y.mergeUpdates(some))
-    }
-    updates = merged
-  }
-  return updates[0]!
-}
-const mergeWidth = 32
+const tailRows = 200
+const tailBytes = 64 * 1024
+
+/** As long as the tail is small beside the snapshot, another one would cost more than it spares. */
+export const wantsSnapshot = ({ snapshot, tail, ...text }: LiveText) =>
+  tail.length > tailRows || text.tailBytes > Math.max(tailBytes, snapshot?.update.length ?? 0)

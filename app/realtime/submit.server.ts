@@ -7,7 +7,7 @@ import { textRoot } from '~db/stores/wordings'
 import { decodeUpdate } from './decode-update'
 import type { Guest, Member } from './guests.server'
 import type { Hub } from './hub.server'
-import { knownTo, type LiveText, measure } from './live-text.server'
+import { grow, knownTo, type LiveText, measure } from './live-text.server'
 
 type Reply = (answer: UpdateAnswer) => void
 
@@ -26,13 +26,13 @@ export function receiveUpdate(
     const member = guest.joined.get(textId(name))
     if (!member) return 'not-joined'
     if (member.waiting >= guest.limits.waiting) return 'too-fast'
-    return submit(hub, { guest, member }, update, { reply, after })
+    return submit(hub, member, update, { reply, after })
   }
 }
 
 function submit(
   hub: Hub,
-  { guest, member }: { guest: Guest; member: Member },
+  member: Member,
   bytes: Uint8Array,
   { reply, after }: { reply: Reply; after(refusal: Refused): void },
 ): DocumentRefusal | null {
@@ -45,17 +45,20 @@ function submit(
   const judged = judgeUpdate(decoded.value, own, knownTo(text), textRoot)
   if (!judged.ok) return judged.error
   const { duplicate, next, added } = judged.value
-  if (!duplicate && !fits(text, added)) return 'text-too-long'
-  const { author, runs } = decoded.value
+  const long = duplicate ? null : tooLong(text, added)
+  if (long) return long
+  const { author, runs, runsAt, deletions } = decoded.value
   const from = author?.clock ?? member.next
   member.next = next
   member.waiting++
   hub.submit(text, {
     by: speaker,
     clientId: lease.clientId,
-    to: guest.socket,
-    // a copy: what came is part of a larger buffer
-    bytes: bytes.slice(),
+    bytes,
+    runs: runs.length,
+    runsAt,
+    deletions,
+    added,
     from,
     next: from + runs.reduce((n, run) => n + run.length, 0),
     answer(answer) {
@@ -70,10 +73,14 @@ function submit(
 }
 
 /** D6: a paragraph stays within what a form could have sent. */
-function fits(text: LiveText, added: number): boolean {
-  const moved = text.fork !== null && text.fork.measuredAt !== text.fork.body.seq
-  if (moved || text.lengthBound + added > normLimits.text) measure(text)
-  if (text.lengthBound + added > normLimits.text) return false
-  text.lengthBound += added
-  return true
+function tooLong(text: LiveText, added: number): DocumentRefusal | null {
+  const { fork } = text
+  if (fork) {
+    text.lengthBound += fork.body.typed - fork.bodyTyped
+    fork.bodyTyped = fork.body.typed
+  }
+  if (text.lengthBound + added > normLimits.text && !measure(text)) return 'too-fast'
+  if (text.lengthBound + added > normLimits.text) return 'text-too-long'
+  grow(text, added)
+  return null
 }

@@ -409,13 +409,14 @@ describe.each(engines)('D3 the gate on %s', (engine) => {
     })
 
     test('a socket that does not read what it is sent is cut off', async () => {
-      const id = await freshParagraph('')
       const { people } = server.filled
-      const silent = await silentReader(await server.cookieOf(people.sylvie), id)
       const writers = [people.ana, people.alto, people.bela, people.coro]
-      for (const person of writers) {
-        const writer = await rawWriter(await sockets.as(person), id)
-        for (let i = 0; i < 24; i++) {
+      const ids: ParagraphId[] = []
+      for (const _ of writers) ids.push(await freshParagraph(''))
+      const silent = await silentReader(await server.cookieOf(people.sylvie), ids)
+      for (const [n, person] of writers.entries()) {
+        const writer = await rawWriter(await sockets.as(person), ids[n]!)
+        for (let i = 0; i < 19; i++) {
           const words = 'x'.repeat(15_000)
           expect(await writer.send(writer.change((d) => d.getText('t').insert(0, words)))).toMatchObject({
             ok: true,
@@ -427,19 +428,18 @@ describe.each(engines)('D3 the gate on %s', (engine) => {
       await expect.poll(silent.isKnown, { timeout: 5_000 }).toBe(false)
     })
 
-    /** A polling client that says it wants a paragraph, and never asks for what it is sent. */
-    async function silentReader(cookie: string, id: ParagraphId) {
+    /** A polling client that says it wants paragraphs, and never asks for what it is sent. */
+    async function silentReader(cookie: string, ids: readonly ParagraphId[]) {
       const at = `${server.origin}/socket.io/?EIO=4&transport=polling`
       const opened = await (await fetch(at, { headers: { Cookie: cookie } })).text()
       const { sid } = JSON.parse(opened.slice(1)) as { sid: string }
       const say = (packet: string) =>
         fetch(`${at}&sid=${sid}`, { method: 'POST', body: packet, headers: { Cookie: cookie } })
-      const joining = JSON.stringify([
-        'document.join',
-        { paragraphId: id, since: null, write: false, lease: null },
-      ])
       await say('40')
-      await say(`42${joining}`)
+      for (const paragraphId of ids) {
+        const join = { paragraphId, since: null, write: false, lease: null }
+        await say(`42${JSON.stringify(['document.join', join])}`)
+      }
       return { isKnown: async () => (await say('42["nothing"]')).ok }
     }
 

@@ -11,7 +11,6 @@ import {
 } from '~/domain/norms/references'
 import { ok, type Result, refuse } from '~/domain/result'
 import { type Draft, drafts } from '~db/stores/drafts'
-import type { norms } from '~db/stores/norms'
 import { references } from '~db/stores/references'
 import type { Actor, Deps } from '../deps.server'
 import { type Change, write } from '../write.server'
