@@ -1,10 +1,12 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { languageName } from '~/domain/languages'
 import { withoutProposals } from '~/domain/proposals/compilation'
 import { findNorm, headOf } from '~/pages/norms.server'
 import { Button } from '~/ui/kit/button'
 import { EmptyState } from '~/ui/kit/empty-state'
 import { SelectField } from '~/ui/kit/field'
+import { Notice } from '~/ui/kit/notice'
 import { NormHead } from '~/ui/norms/norm-head'
 import { Redline } from '~/ui/norms/redline'
 import { SideBySide } from '~/ui/norms/side-by-side'
@@ -94,6 +96,14 @@ export default function Compare() {
           />
           <Button kind="quiet">Compare</Button>
         </form>
+        {before && after && before.language !== after.language && (
+          <Notice kind="warning" title="Two languages">
+            <p>
+              {languageName(before.language)} and {languageName(after.language)}: paragraphs are paired, words
+              are not comparable.
+            </p>
+          </Notice>
+        )}
         {before && after && beside ? (
           <SideBySide
             before={before.paragraphs}

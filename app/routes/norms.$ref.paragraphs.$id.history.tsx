@@ -2,13 +2,14 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { notFound } from '~/answer.server'
 import type { ParagraphId } from '~/domain/ids'
+import type { EntryBody } from '~/domain/ledger/entry'
 import { countBrackets } from '~/domain/norms/brackets'
 import { isOpenText } from '~/domain/norms/norm'
 import { findNorm, headOf } from '~/pages/norms.server'
 import { paragraphCounts } from '~/pages/versions.server'
 import { DefinitionList } from '~/ui/kit/definition-list'
 import { Section } from '~/ui/layout/section'
-import { historyWords } from '~/ui/norms/history-words'
+import { type HistoryWords, historyWords } from '~/ui/norms/history-words'
 import { NormHead } from '~/ui/norms/norm-head'
 import { plural, versionKindWords } from '~/ui/norms/norm-words'
 import { paragraphAnchor } from '~/ui/norms/paragraph'
@@ -49,9 +50,18 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
       at: body.at,
       who:
         (body.by.delegation ?? body.by.person) && (names.get(body.by.delegation ?? body.by.person!) ?? null),
-      ...historyWords(body, norm.ref),
+      ...lineWords(body, norm.ref, id),
     })),
   }
+}
+
+/** As in the history of the norm, but a split or a merging leads to the other paragraph, from either side. */
+function lineWords(body: EntryBody, ref: string, id: ParagraphId): HistoryWords {
+  const words = historyWords(body, ref)
+  const page = `/norms/${ref}/paragraphs/${String(body.paragraph)}/history`
+  if (body.created === id) return { text: 'Split off from another paragraph', href: page }
+  if (body.into === id) return { text: 'Took in the paragraph after it', href: page }
+  return words
 }
 
 /** The wording in each version and, while the text is open, in the draft; newest first. */

@@ -85,7 +85,11 @@ export default function VersionPage() {
               isProposalNumber(p.number) ? (
                 <a href={`${at}/proposals/${p.number}`}>Proposal {p.number}</a>
               ) : (
-                <a href={`${at}/paragraphs/${p.id}/history`}>History of {p.number}</a>
+                <>
+                  <a href={`${at}/paragraphs/${p.id}/history`}>History of {p.number}</a>
+                  {' · '}
+                  <a href={`${own}#${p.id}`}>Link by its id</a>
+                </>
               )
             }
           />

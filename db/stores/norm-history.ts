@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, isNotNull, like, lt, not } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNotNull, like, lt, not, or } from 'drizzle-orm'
 import type { DelegationId, ParagraphId, PersonId } from '~/domain/ids'
 import type { EntryBody } from '~/domain/ledger/entry'
 import type { Conn } from '../store'
@@ -36,7 +36,13 @@ export const normHistory = (c: Conn) => ({
     const rows = await c.q
       .select({ index: e.index, body: e.body })
       .from(e)
-      .where(and(eq(e.subject, `norm/${ref}`), isNotNull(e.index), like(e.body, `%"paragraph":"${id}"%`)))
+      .where(
+        and(
+          eq(e.subject, `norm/${ref}`),
+          isNotNull(e.index),
+          or(...['paragraph', 'created', 'into'].map((part) => like(e.body, `%"${part}":"${id}"%`))),
+        ),
+      )
       .orderBy(desc(e.index))
       .limit(n)
     return rows.map(({ index, body }) => ({ index: index!, body: JSON.parse(body) as EntryBody }))

@@ -10,6 +10,7 @@ import { placeBracket } from '../brackets/place-bracket.server'
 import { addParagraph } from '../norms/add-paragraph.server'
 import { changeStage } from '../norms/change-stage.server'
 import { freezeVersion } from '../norms/freeze-version.server'
+import { moveParagraph } from '../norms/move-paragraph.server'
 import { proposeNorm } from '../norms/propose-norm.server'
 import { type Act, accepted, actorOf, type Loading } from './replay-acts.server'
 
@@ -26,6 +27,10 @@ export function normActs(norm: WorldNorm): Act[] {
   return [
     { atMs: drafting.atMs, run: (l) => propose(l, norm) },
     ...textActs(norm, drafting.atMs),
+    ...(norm.moves ?? []).map(({ atMs, ...moved }) => ({
+      atMs,
+      run: (l: Loading) => rearrange(l, norm, moved),
+    })),
     ...norm.versions.map((version) => ({
       atMs: version.atMs,
       run: (l: Loading) => freeze(l, norm, version),
@@ -58,7 +63,7 @@ type Wording = ReturnType<typeof wordingOf>
 /** One edit a minute, so that history shows them one by one. */
 function textActs(norm: WorldNorm, proposedMs: number): Act[] {
   const last = norm.versions.at(-1)
-  const present = norm.paragraphs.map(({ key, text }) => ({ key, text }))
+  const present = norm.paragraphs.map(({ key, text }) => ({ key, text: norm.draft?.[key] ?? text }))
   const steps: { fromMs: number; by: string; wording: Wording }[] = [
     ...norm.versions.map((version, i) => ({
       fromMs: i === 0 ? proposedMs + minuteMs : version.atMs - editedBeforeFreezeMs,
@@ -134,6 +139,18 @@ async function revise(loading: Loading, { norm, change, by }: Edit) {
       if (await wordings(c).revise(paragraphId, change.text, { ...edited, clientId })) return
     }
   })
+}
+
+async function rearrange(
+  loading: Loading,
+  { slug }: WorldNorm,
+  { paragraph, direction, by }: Omit<NonNullable<WorldNorm['moves']>[number], 'atMs'>,
+) {
+  const place = { ref: loading.norms.get(slug), paragraphId: loading.paragraphs.get(`${slug} ${paragraph}`) }
+  accepted(
+    await moveParagraph(loading.deps, actorOf(loading, by), { ...place, direction }),
+    `${slug} ${paragraph} moved`,
+  )
 }
 
 async function freeze(loading: Loading, norm: WorldNorm, version: WorldVersion) {

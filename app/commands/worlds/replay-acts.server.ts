@@ -42,6 +42,7 @@ export interface Loading {
   /** '<norm> <symbol>' */
   versions: Directory<VersionId>
   comments: Directory<string>
+  amendments: Directory<string>
   ballots: Directory<KnownBallot>
 }
 
@@ -75,6 +76,7 @@ export const openLoading = (deps: Deps): Loading => ({
   paragraphs: directory('paragraph'),
   versions: directory('version'),
   comments: directory('comment'),
+  amendments: directory('amendment'),
   ballots: directory('ballot'),
 })
 

@@ -4,6 +4,7 @@ import { type CrowdedSizes, crowdedSizes, crowdedWorld } from '~db/worlds/crowde
 import { demoWorld } from '~db/worlds/demo/demo-world'
 import type { DemoWorld } from '~db/worlds/demo/types'
 import { unWorld } from '~db/worlds/un/un-world'
+import { amendmentAct, amendmentCheck } from './load-amendments.server'
 import { ballotActs, jointActs } from './load-ballots.server'
 import { commentActs } from './load-comments.server'
 import { membersActs } from './load-members.server'
@@ -37,10 +38,12 @@ const demoActs = (world: DemoWorld, now: Date): Act[] => [
   ...membersActs(world, firstCharterMs(world)),
   ...world.norms.flatMap(normActs),
   ...bracketActs(world.brackets),
+  ...world.amendments.map(amendmentAct),
   ...world.comments.flatMap(commentActs),
   ...world.ballots.flatMap(ballotActs),
   ...world.joints.flatMap(jointActs),
   ...stageChecks(world.norms, now.getTime()),
+  amendmentCheck(world.amendmentStatuses, now.getTime()),
 ]
 
 function crowdedActs(now: Date, sizes: CrowdedSizes = crowdedSizes): Act[] {

@@ -21,8 +21,8 @@ export function spanMapper(was: string, now: string, lang: string): (span: Span)
     // the words that the span touches, whole
     const first = lastAtOrBefore(inA, span.start)
     const last = span.end === span.start ? first : firstAtOrAfter(inA, span.end)
-    const left = lastPartnered(partner, first)
-    const right = firstPartnered(partner, last)
+    const left = keptBefore(a, partner, first)
+    const right = keptAfter(a, partner, last)
     const around = {
       start: left < 0 ? 0 : inB[partner[left]! + 1]!,
       end: right < 0 ? now.length : inB[partner[right]!]!,
@@ -64,6 +64,25 @@ function firstPartnered(partner: Int32Array, from: number): number {
   for (let i = from; i < partner.length; i++) if (partner[i]! >= 0) return i
   return -1
 }
+
+/**
+ * The nearest words that both texts have. A space that they share beside words that changed too is passed over, so
+ * that "72 hours" against "5 days" is one change and not "72" against "5".
+ */
+function keptAfter(a: readonly string[], partner: Int32Array, from: number): number {
+  let at = firstPartnered(partner, from)
+  while (at >= 0 && at + 1 < a.length && !isWord(a[at]!) && partner[at + 1] !== partner[at]! + 1)
+    at = firstPartnered(partner, at + 1)
+  return at
+}
+
+function keptBefore(a: readonly string[], partner: Int32Array, before: number): number {
+  let at = lastPartnered(partner, before)
+  while (at > 0 && !isWord(a[at]!) && partner[at - 1] !== partner[at]! - 1) at = lastPartnered(partner, at)
+  return at
+}
+
+const isWord = (segment: string) => /[\p{L}\p{N}]/u.test(segment)
 
 /** Where each word begins, and at last the length of the text. */
 function starts(words: readonly string[]): number[] {

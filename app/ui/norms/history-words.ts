@@ -58,8 +58,14 @@ const sayers: Record<string, Sayer> = {
   'paragraph.revised': () => ({ text: 'Revised the kind, heading or link of a paragraph' }),
   'paragraph.removed': () => ({ text: 'Removed a paragraph' }),
   'paragraph.restored': () => ({ text: 'Brought a removed paragraph back' }),
-  'paragraph.split': () => ({ text: 'Split a paragraph in two' }),
-  'paragraph.merged': () => ({ text: 'Merged a paragraph with the one before' }),
+  'paragraph.split': (e, at) => ({
+    text: 'Split a paragraph in two',
+    href: `${at}/paragraphs/${said(e.created)}/history`,
+  }),
+  'paragraph.merged': (e, at) => ({
+    text: 'Merged a paragraph with the one before',
+    href: `${at}/paragraphs/${said(e.into)}/history`,
+  }),
   'paragraph.lines-added': (e) => ({
     text: `Added ${plural(Array.isArray(e.paragraphs) ? e.paragraphs.length : 0, 'paragraph')} at once`,
   }),

@@ -18,7 +18,7 @@ interface NormTextProps {
 
 export type HeadingLevel = 2 | 3 | 4
 
-/** The words of a norm, each paragraph under its number, which is a link to it. */
+/** The words of a norm, each paragraph under its number, which is a link to it; its id is an anchor too. */
 export function NormText({ paragraphs, foot, linkTo, lang, dir, level }: NormTextProps) {
   const bracketed = paragraphs.some((p) => hasBracket(p.text) || hasBracket(p.heading ?? ''))
   return (
@@ -50,11 +50,11 @@ interface ParagraphProps {
 }
 
 function Paragraph({ paragraph, href, foot, level }: ParagraphProps) {
-  const { number, kind, heading, text, lang, dir } = paragraph
+  const { id, number, kind, heading, text, lang, dir } = paragraph
   const anchor = paragraphAnchor(number)
   return (
     <div className={classes('para', `para-${kind}`)} id={anchor}>
-      <a className="para-number" href={href ?? `#${anchor}`} aria-label={`Paragraph ${number}`}>
+      <a className="para-number" id={id} href={href ?? `#${anchor}`} aria-label={`Paragraph ${number}`}>
         {number}
       </a>
       <ParagraphWords heading={heading} lang={lang} dir={dir} level={level}>

@@ -1,9 +1,11 @@
+import { amendmentStatuses, demoAmendments } from './amendments'
 import { demoBallots, demoJoints } from './ballots'
 import { demoComments } from './comments/demo-comments'
 import { demoDelegations } from './delegations'
 import { demoForums, demoSeats } from './forums'
 import { instantsAround } from './instants'
 import { dutyRosters } from './norms/duty-rosters'
+import { electronicEvidence } from './norms/electronic-evidence'
 import { responseTeams } from './norms/response-teams'
 import { supplyChain, supplyChainBrackets } from './norms/supply-chain'
 import { vulnerabilityDisclosure } from './norms/vulnerability-disclosure'
@@ -21,8 +23,16 @@ export function demoWorld(now: Date): DemoWorld {
     delegations: demoDelegations,
     forums: demoForums(at),
     seats: demoSeats,
-    norms: [vulnerabilityDisclosure(at), supplyChain(at), responseTeams(at), dutyRosters(at)],
+    norms: [
+      vulnerabilityDisclosure(at),
+      supplyChain(at),
+      responseTeams(at),
+      dutyRosters(at),
+      electronicEvidence(at),
+    ],
     brackets: supplyChainBrackets(at),
+    amendments: demoAmendments(at),
+    amendmentStatuses,
     comments: demoComments(at),
     ballots: demoBallots(at),
     joints: demoJoints(at),

@@ -1,3 +1,4 @@
+import type { AmendmentOp, AmendmentStatus } from '~/domain/amendments/amendment'
 import type { Choice, Rule } from '~/domain/ballots/rule'
 import type { ForumKind } from '~/domain/forums/forum'
 import type { MemberRole, OrganisationKind, Role } from '~/domain/members/standing'
@@ -91,6 +92,8 @@ export type WorldVersion = {
   by: Slug
   /** Wording that differs from the paragraph's present text; null where the paragraph did not exist yet. */
   texts: Readonly<Record<string, string | null>>
+  /** Keys in the order of then, where it differs from the present one. */
+  order?: readonly string[]
 }
 
 export type WorldNorm = {
@@ -110,7 +113,35 @@ export type WorldNorm = {
   stages: readonly { stage: Stage; atMs: number; by: Slug }[]
   paragraphs: readonly WorldParagraph[]
   versions: readonly WorldVersion[]
+  /** Wording after the last version, where acts of the world (amendments brought in) make the present text of it. */
+  draft?: Readonly<Record<string, string>>
+  moves?: readonly { paragraph: string; direction: 'up' | 'down'; atMs: number; by: Slug }[]
 }
+
+type AmendmentDeed =
+  | {
+      act: 'table'
+      norm: Slug
+      version: number
+      op: AmendmentOp
+      paragraph?: string
+      after?: string
+      text?: string
+      reason: string
+      /** The amendment whose words it changes. */
+      amends?: Slug
+    }
+  | { act: 'sponsor' | 'leave' | 'withdraw' | 'take-over' | 'merge' }
+  | { act: 'name-main'; delegation: Slug }
+  | { act: 'revise'; version: number; text: string; reason: string }
+  | { act: 'rule'; admissible: boolean; reason: string }
+  | { act: 'appeal'; reason: string }
+  | { act: 'settle'; adopted: boolean; note: string }
+  /** The proposed order, as it then is. */
+  | { act: 'plan'; norm: Slug }
+
+/** One act on an amendment; of 'plan' the slug names the order. */
+export type WorldAmendmentAct = AmendmentDeed & { amendment: Slug; by: Slug; atMs: number }
 
 /** `nth` counts the opening brackets of the paragraph's present text from 0. */
 export type WorldBracket = {
@@ -199,6 +230,9 @@ export type DemoWorld = {
   seats: readonly WorldSeat[]
   norms: readonly WorldNorm[]
   brackets: readonly WorldBracket[]
+  amendments: readonly WorldAmendmentAct[]
+  /** Where each amendment stands at the end: what the loader must find. */
+  amendmentStatuses: Readonly<Record<Slug, AmendmentStatus>>
   comments: readonly WorldComment[]
   ballots: readonly WorldBallot[]
   joints: readonly WorldJoint[]

@@ -4,7 +4,9 @@ import type { WorldNorm } from './types'
 export function wordingOf(norm: WorldNorm, symbol: string): { key: string; text: string }[] {
   const version = norm.versions.find((v) => v.symbol === symbol)
   if (!version) throw new Error(`${norm.slug} has no version ${symbol}`)
-  return norm.paragraphs.flatMap(({ key, text }) => {
+  const place = (key: string) => version.order?.indexOf(key) ?? 0
+  const ordered = norm.paragraphs.toSorted((a, b) => place(a.key) - place(b.key))
+  return ordered.flatMap(({ key, text }) => {
     const then = key in version.texts ? version.texts[key] : text
     return then === null || then === undefined ? [] : [{ key, text: then }]
   })

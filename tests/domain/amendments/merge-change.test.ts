@@ -274,6 +274,11 @@ describe('A13 brought into a text that has moved on', () => {
       outcome: 'bracketed',
     },
     {
+      live: 'Ships shall report within 5 days.',
+      is: 'Ships shall report within [5 days][48 hours].',
+      outcome: 'bracketed',
+    },
+    {
       live: 'Ships shall report within 48 hours.',
       is: 'Ships shall report within 48 hours.',
       outcome: 'already',
