@@ -412,9 +412,9 @@ describe('amendments', () => {
     const norm = find(world.norms, 'electronic-evidence')
     expect(norm.versions.map((v) => v.kind)).toEqual(['rolling', 'chair', 'decision'])
     const place = (symbol: string) => wordingOf(norm, symbol).findIndex((p) => p.key === 'op5')
-    const before = (symbol: string) => wordingOf(norm, symbol)[place(symbol) - 1]?.key
-    expect(before(norm.versions[0]!.symbol)).toBe('op3')
-    expect(before(norm.versions[1]!.symbol)).toBe('op4-deletion')
+    const ahead = (symbol: string) => wordingOf(norm, symbol)[place(symbol) - 1]?.key
+    expect(ahead(norm.versions[0]!.symbol)).toBe('op3')
+    expect(ahead(norm.versions[1]!.symbol)).toBe('op4-deletion')
   })
 })
 
