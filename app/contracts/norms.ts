@@ -123,6 +123,15 @@ export const PlaceReference = z.strictObject({
   after: optional(line('The words before', { max: normLimits.quote })),
 })
 
+export const DefineTerm = z.strictObject({
+  start: optional(mark),
+  end: optional(mark),
+  /** Without scripts: the term as it stands in the text. */
+  words: optional(line('The term', { max: normLimits.quote })),
+})
+
+export const RemoveDefinition = z.strictObject({})
+
 export const RemoveReference = z.strictObject({})
 
 /** "Mark as seen": nothing to fill in. */

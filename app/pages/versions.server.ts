@@ -2,10 +2,13 @@ import { and, count, eq, ne } from 'drizzle-orm'
 import type { ParagraphId, PersonId } from '~/domain/ids'
 import { isOpenText } from '~/domain/norms/norm'
 import type { SinceLookFacts } from '~/ui/norms/since-look'
+import { type FlaggedReference, flaggedReferences } from '~/ui/norms/text-links'
 import type { Conn } from '~db/store'
 import { comments } from '~db/stores/comments'
 import { looks } from '~db/stores/looks'
+import { normTexts } from '~db/stores/norm-texts'
 import { type NormRow, norms } from '~db/stores/norms'
+import { textMarks } from '~db/stores/text-marks'
 
 /** What is new to somebody since they last looked; null for who is not signed in or where nothing was frozen. */
 export async function sinceLook(
@@ -22,6 +25,12 @@ export async function sinceLook(
     latest: latest.number,
     hasDraft: isOpenText(norm.stage),
   }
+}
+
+/** N20: references of the live text that somebody should look at before it is frozen. */
+export async function flaggedIn(c: Conn, norm: NormRow): Promise<FlaggedReference[]> {
+  const { paragraphs } = await normTexts(c).live(norm)
+  return flaggedReferences({ paragraphs, ...(await textMarks(c).live(norm.id, paragraphs)) })
 }
 
 /** How much was said of one paragraph. */

@@ -13,11 +13,13 @@ import { mayNorm } from '~/domain/norms/may-norm'
 import { mayChair } from '~/domain/proposals/may-propose'
 import { findNorm, headOf } from '~/pages/norms.server'
 import { proposalFormFacts, proposalView } from '~/pages/proposals.server'
+import { flaggedIn } from '~/pages/versions.server'
 import type { RouteHandle } from '~/root'
 import { findPerson, requirePerson } from '~/session.server'
 import { LinkButton } from '~/ui/kit/button'
 import { EmptyState } from '~/ui/kit/empty-state'
 import { Section } from '~/ui/layout/section'
+import { FlaggedReferences } from '~/ui/norms/flagged-references'
 import { NormHead } from '~/ui/norms/norm-head'
 import { FreezeForms } from '~/ui/proposals/freeze-forms'
 import { ProposalForm } from '~/ui/proposals/proposal-form'
@@ -48,6 +50,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     groups: groupsOf(live, views),
     open: all.filter((p) => p.status === 'submitted').length,
     mayCompile: who !== null && mayNorm(who, 'freeze', norm).ok,
+    flagged: who !== null && mayNorm(who, 'freeze', norm).ok ? await flaggedIn(read, norm) : [],
     mayChair: who !== null && mayChair(who, norm).ok,
   }
 }
@@ -116,6 +119,10 @@ export default function Proposals() {
             </Section>
           ))}
         </div>
+        <FlaggedReferences
+          flagged={data.flagged}
+          hrefOf={({ paragraphId }) => `/desk/norms/${head.ref}#${paragraphId}`}
+        />
         <FreezeForms
           normRef={head.ref}
           open={data.open}

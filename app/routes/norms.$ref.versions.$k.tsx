@@ -14,10 +14,12 @@ import { Section } from '~/ui/layout/section'
 import { NormHead } from '~/ui/norms/norm-head'
 import { NormText } from '~/ui/norms/norm-text'
 import { plural, versionKindWords } from '~/ui/norms/norm-words'
-import { paragraphAnchor } from '~/ui/norms/paragraph'
+import { anchorsIn, paragraphAnchor } from '~/ui/norms/paragraph'
+import { linkedText } from '~/ui/norms/text-links'
 import { Instant } from '~/ui/time'
 import { normTexts } from '~db/stores/norm-texts'
 import { norms } from '~db/stores/norms'
+import { textMarks } from '~db/stores/text-marks'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   {
@@ -52,13 +54,16 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
       supersedes: superseded && { number: superseded.number, symbol: superseded.symbol },
     },
     paragraphs: text.paragraphs.map(({ implementsId: _, ...p }) => p),
+    marks: await textMarks(read).frozen(version.id, text.paragraphs),
   }
 }
 
 export default function VersionPage() {
-  const { head, version, paragraphs } = useLoaderData<typeof loader>()
+  const { head, version, paragraphs, marks } = useLoaderData<typeof loader>()
   const at = `/norms/${head.ref}`
   const own = `${at}/versions/${version.number}`
+  const anchorOf = anchorsIn(paragraphs)
+  const text = { paragraphs, ...marks, lang: version.language }
   return (
     <>
       <NormHead norm={head} tab="versions" page={`Version ${version.number}, ${version.symbol}`} />
@@ -81,6 +86,7 @@ export default function VersionPage() {
             lang={version.language}
             paragraphs={paragraphs}
             linkTo={(p) => `${own}#${paragraphAnchor(p.number)}`}
+            links={linkedText(text, anchorOf)}
             foot={(p) =>
               isProposalNumber(p.number) ? (
                 <a href={`${at}/proposals/${p.number}`}>Proposal {p.number}</a>

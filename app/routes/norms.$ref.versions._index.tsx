@@ -13,7 +13,7 @@ import { languageName } from '~/domain/languages'
 import { mayNorm } from '~/domain/norms/may-norm'
 import { normLimits, versionKinds } from '~/domain/norms/norm'
 import { findNorm, headOf } from '~/pages/norms.server'
-import { sinceLook } from '~/pages/versions.server'
+import { flaggedIn, sinceLook } from '~/pages/versions.server'
 import type { RouteHandle } from '~/root'
 import { findPerson, requirePerson } from '~/session.server'
 import { Button } from '~/ui/kit/button'
@@ -23,6 +23,7 @@ import { ErrorSummary } from '~/ui/kit/error-summary'
 import { SelectField, TextAreaField, TextField } from '~/ui/kit/field'
 import { Table } from '~/ui/kit/table'
 import { Section } from '~/ui/layout/section'
+import { FlaggedReferences } from '~/ui/norms/flagged-references'
 import { NormHead } from '~/ui/norms/norm-head'
 import { normRefusalWords } from '~/ui/norms/norm-refusal'
 import { versionKindWords } from '~/ui/norms/norm-words'
@@ -40,11 +41,13 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const { read } = context.deps.store
   const person = await findPerson(request, context)
   const who = person?.who ?? null
+  const mayFreeze = who !== null && mayNorm(who, 'freeze', norm).ok
   const versions = await norms(read).versions(norm.id)
   return {
     head: await headOf(read, norm),
-    mayFreeze: who !== null && mayNorm(who, 'freeze', norm).ok,
+    mayFreeze,
     since: await sinceLook(read, norm, person?.personId),
+    flagged: mayFreeze ? await flaggedIn(read, norm) : [],
     versions: versions.map(({ number, symbol, kind, language, note, hash, frozenAt }, i) => ({
       number,
       language,
@@ -74,7 +77,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
 type Version = ReturnType<typeof useLoaderData<typeof loader>>['versions'][number]
 
 export default function Versions() {
-  const { head, versions, mayFreeze, since } = useLoaderData<typeof loader>()
+  const { head, versions, mayFreeze, since, flagged } = useLoaderData<typeof loader>()
   const at = `/norms/${head.ref}`
   return (
     <>
@@ -132,6 +135,12 @@ export default function Versions() {
           )}
         </div>
         {versions.length > 1 && <Compare versions={versions} at={at} />}
+        {mayFreeze && (
+          <FlaggedReferences
+            flagged={flagged}
+            hrefOf={({ paragraphId }) => `/desk/norms/${head.ref}#${paragraphId}`}
+          />
+        )}
         {mayFreeze && <Freeze norm={head.ref} next={(versions[0]?.number ?? 0) + 1} />}
       </div>
     </>

@@ -5,10 +5,12 @@ import { findBrackets } from '~/domain/norms/brackets'
 import type { NormCapacity } from '~/domain/norms/may-norm'
 import { locateReferences } from '~/domain/norms/references'
 import { type Cut, partsBracket } from '~/domain/norms/split-text'
+import { locateDefinitions } from '~/domain/norms/terms'
 import { ok, type Result, refuse } from '~/domain/result'
 import type { Conn } from '~db/store'
 import { anchored, type Span } from '~db/stores/anchored'
 import type { Carrier, OpenWords } from '~db/stores/carried-words'
+import { definitions } from '~db/stores/definitions'
 import { references } from '~db/stores/references'
 import { wordings } from '~db/stores/wordings'
 import type { Deps } from '../deps.server'
@@ -87,6 +89,7 @@ export async function carryHolders(
   return refs
 }
 
+/** N20, N21: numbers and terms mean what they meant where they stand now. */
 async function carryReferences(c: Conn, { from, start, to, at }: Carried) {
   const rows = await references(c).ofParagraph(from.paragraphId)
   const there = (index: number) => to.anchorAt(index - start + at)
@@ -96,6 +99,14 @@ async function carryReferences(c: Conn, { from, start, to, at }: Carried) {
         paragraphId: to.paragraphId,
         anchorStart: there(reference.start),
         anchorEnd: there(reference.end - 1),
+      })
+  const defined = await definitions(c).ofParagraph(from.paragraphId)
+  for (const definition of locateDefinitions(defined, from))
+    if (definition.start >= start)
+      await definitions(c).move(definition.id, {
+        paragraphId: to.paragraphId,
+        anchorStart: there(definition.start),
+        anchorEnd: there(definition.end - 1),
       })
 }
 

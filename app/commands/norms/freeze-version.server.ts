@@ -8,6 +8,8 @@ import { ok, type Result, refuse } from '~/domain/result'
 import { sha256 } from '~db/stores/ledger'
 import { type NormText, normTexts } from '~db/stores/norm-texts'
 import { type NormRow, norms } from '~db/stores/norms'
+import { references } from '~db/stores/references'
+import { textMarks } from '~db/stores/text-marks'
 import { reanchorAmendments } from '../amendments/reanchor-amendments.server'
 import type { Actor, Deps } from '../deps.server'
 import { type Change, write } from '../write.server'
@@ -93,6 +95,8 @@ async function keepVersion(change: Change, version: Keeping): Promise<Frozen> {
     },
     content.paragraphs.map(({ id: paragraphId, ...p }, position) => ({ ...p, paragraphId, position })),
   )
+  const marks = await textMarks(c).toKeep(norm.id, content.paragraphs)
+  await references(c).addMarks(id, marks)
   const own = { version: number, symbol, kind, hash, paragraphs: content.paragraphs.length }
   const facts = { ...own, ...version.facts }
   await record({ t: 'version.frozen', ...by, on: `norm/${norm.ref}`, facts })

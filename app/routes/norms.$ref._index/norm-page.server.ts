@@ -2,6 +2,7 @@ import type { NormId, ParagraphId } from '~/domain/ids'
 import { bracketsLeft } from '~/domain/norms/brackets'
 import { isOpenText } from '~/domain/norms/norm'
 import { numbered } from '~/domain/norms/numbering'
+import { listTerms } from '~/domain/norms/terms'
 import { withoutProposals } from '~/domain/proposals/compilation'
 import type { Conn } from '~db/store'
 import { ballots } from '~db/stores/ballots'
@@ -9,6 +10,7 @@ import type { CommentCounts } from '~db/stores/comments'
 import { forums } from '~db/stores/forums'
 import { normTexts } from '~db/stores/norm-texts'
 import { type NormRow, norms } from '~db/stores/norms'
+import { textMarks } from '~db/stores/text-marks'
 
 /** A paragraph of another norm on the other end of "puts into practice". */
 export interface Linked {
@@ -47,6 +49,10 @@ export async function textOf(
         }
       : null
   const paragraphs = shown.paragraphs.map(({ implementsId: _, ...p }) => p)
+  const marks =
+    shown === live
+      ? await textMarks(c).live(norm.id, paragraphs)
+      : await textMarks(c).frozen(latest!.id, paragraphs)
   const thread = await threadOf(c, norm, { shown: shown.paragraphs, counts })
   const drafted = new Map(live?.paragraphs.map((p) => [p.id, p]))
   const base = withoutProposals(shown.paragraphs)
@@ -64,6 +70,8 @@ export async function textOf(
     brackets: bracketsLeft(shown),
     draftBrackets: live ? bracketsLeft(live) : 0,
     paragraphs,
+    marks,
+    terms: listTerms(marks.definitions, paragraphs, norm.language),
     thread,
   }
 }

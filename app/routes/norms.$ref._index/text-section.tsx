@@ -7,19 +7,27 @@ import { Notice } from '~/ui/kit/notice'
 import { Section } from '~/ui/layout/section'
 import { NormText } from '~/ui/norms/norm-text'
 import { plural, versionKindWords } from '~/ui/norms/norm-words'
-import { paragraphAnchor } from '~/ui/norms/paragraph'
+import { anchorsIn, paragraphAnchor } from '~/ui/norms/paragraph'
 import { SinceLook } from '~/ui/norms/since-look'
+import { TermList } from '~/ui/norms/term-list'
+import { linkedText } from '~/ui/norms/text-links'
 import { Instant } from '~/ui/time'
 import type { Linked, ThreadFacts } from './norm-page.server'
 import type { NormPage } from './route'
 
 export function TextSection({ page }: { page: NormPage }) {
   const { text, head } = page
+  const anchorOf = anchorsIn(text.paragraphs)
   return (
     <Section title="Text" aside={<WhichText page={page} />}>
       {page.since && <SinceLook since={page.since} />}
       <div id="text" data-live="The text or its comments were updated" className="stack">
         <TextStatus page={page} />
+        <TermList
+          terms={text.terms}
+          numberOf={(id) => text.paragraphs.find((p) => p.id === id)?.number ?? ''}
+          hrefOf={(id) => anchorOf(id) ?? ''}
+        />
         {text.paragraphs.length === 0 ? (
           <EmptyState
             title="No paragraph has been written yet"
@@ -29,6 +37,7 @@ export function TextSection({ page }: { page: NormPage }) {
           <NormText
             lang={head.language}
             paragraphs={text.paragraphs}
+            links={linkedText({ ...text.marks, paragraphs: text.paragraphs, lang: head.language }, anchorOf)}
             foot={(p) =>
               isProposalNumber(p.number) ? (
                 <a href={`/norms/${head.ref}/proposals/${p.number}`}>Proposal {p.number}</a>

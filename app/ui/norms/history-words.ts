@@ -74,6 +74,8 @@ const sayers: Record<string, Sayer> = {
   'reference.renumbered': (e) => ({
     text: `The numbers of ${plural(Number(e.references), 'reference')} followed their paragraphs`,
   }),
+  'definition.placed': () => ({ text: 'Marked a term as defined' }),
+  'definition.removed': () => ({ text: 'Took back that a term is defined' }),
   'bracket.placed': (e, at) => onBracket('Placed a bracket', e, at),
   'bracket.lifted': (e, at) => ({
     text: e.silenceEndedAt ? 'Lifted a bracket after an unbroken silence' : 'Lifted a bracket',

@@ -21,7 +21,8 @@ export type AnyNormRefusal =
   | { code: 'no-such-place' | 'inside-a-bracket' | 'nothing-before' | 'has-a-heading' | 'not-removed' }
   | { code: 'paragraph-closed' | 'suggest-only' }
   | { code: 'no-such-reference' | 'no-such-reference-target' | 'no-number-there' | 'no-such-words' }
-  | { code: 'too-many-references'; limit: number }
+  | { code: 'no-such-definition' | 'no-term-there' | 'defined-here' }
+  | { code: 'too-many-references' | 'too-many-definitions' | 'term-too-long'; limit: number }
 
 /** One sentence on why, and what to do next. */
 export function normRefusalWords(refusal: AnyNormRefusal): string {
@@ -48,6 +49,10 @@ export function normRefusalWords(refusal: AnyNormRefusal): string {
       return `Together the paragraphs would be longer than ${refusal.limit} characters.`
     case 'too-many-references':
       return `There are ${refusal.limit} references already, which is as many as there may be.`
+    case 'too-many-definitions':
+      return `There are ${refusal.limit} terms already, which is as many as there may be.`
+    case 'term-too-long':
+      return `A term may have at most ${refusal.limit} characters.`
     default:
       return plainWords[refusal.code] ?? unreachable(refusal.code as never)
   }
@@ -73,6 +78,8 @@ type Plain = Exclude<
   | 'open-suggestions'
   | 'text-too-long'
   | 'too-many-references'
+  | 'too-many-definitions'
+  | 'term-too-long'
 >
 const plainWords: Record<Plain, string> = {
   'not-found': 'There is no such norm.',
@@ -103,6 +110,9 @@ const plainWords: Record<Plain, string> = {
   'no-such-reference-target': 'The paragraph referred to is not in this text now. Load the page again.',
   'no-number-there':
     'No number of a paragraph stands there alone. Enter one that the text has once, such as OP2.',
+  'no-such-definition': 'This term is not defined any more. Load the page again.',
+  'no-term-there': 'Select the words of the term, without brackets, as they stand in the paragraph.',
+  'defined-here': 'The paragraph defines this term already.',
   'no-such-words': 'The text does not have these words, or has them more than once.',
   'already-lifted': 'This bracket was lifted already.',
 }

@@ -3,6 +3,7 @@ import { classes } from '../kit/classes'
 import { hasBracket } from './bracket-tree'
 import { Bracketed } from './bracketed'
 import { paragraphAnchor, type ShownParagraph } from './paragraph'
+import type { TextLink } from './text-links'
 
 interface NormTextProps {
   paragraphs: readonly ShownParagraph[]
@@ -10,6 +11,8 @@ interface NormTextProps {
   foot?: (paragraph: ShownParagraph) => ReactNode
   /** Where the numbers link to; the paragraph itself unless told. */
   linkTo?: (paragraph: ShownParagraph) => string
+  /** References and terms in the words of a paragraph. */
+  links?: (paragraph: ShownParagraph) => readonly TextLink[]
   lang?: string
   dir?: 'ltr' | 'rtl'
   /** The rank of article headings in the page's outline. */
@@ -19,14 +22,21 @@ interface NormTextProps {
 export type HeadingLevel = 2 | 3 | 4
 
 /** The words of a norm, each paragraph under its number, which is a link to it; its id is an anchor too. */
-export function NormText({ paragraphs, foot, linkTo, lang, dir, level }: NormTextProps) {
+export function NormText({ paragraphs, foot, linkTo, links, lang, dir, level }: NormTextProps) {
   const bracketed = paragraphs.some((p) => hasBracket(p.text) || hasBracket(p.heading ?? ''))
   return (
     <>
       {bracketed && <BracketKey />}
       <div className="norm-text" lang={lang} dir={dir}>
         {paragraphs.map((p) => (
-          <Paragraph key={p.id} paragraph={p} href={linkTo?.(p)} foot={foot?.(p)} level={level} />
+          <Paragraph
+            key={p.id}
+            paragraph={p}
+            href={linkTo?.(p)}
+            foot={foot?.(p)}
+            links={links?.(p)}
+            level={level}
+          />
         ))}
       </div>
     </>
@@ -46,10 +56,11 @@ interface ParagraphProps {
   paragraph: ShownParagraph
   href?: string | undefined
   foot?: ReactNode
+  links: readonly TextLink[] | undefined
   level: HeadingLevel | undefined
 }
 
-function Paragraph({ paragraph, href, foot, level }: ParagraphProps) {
+function Paragraph({ paragraph, href, foot, links, level }: ParagraphProps) {
   const { id, number, kind, heading, text, lang, dir } = paragraph
   const anchor = paragraphAnchor(number)
   return (
@@ -58,7 +69,7 @@ function Paragraph({ paragraph, href, foot, level }: ParagraphProps) {
         {number}
       </a>
       <ParagraphWords heading={heading} lang={lang} dir={dir} level={level}>
-        {text && <Bracketed text={text} />}
+        {text && <Bracketed text={text} links={links} />}
       </ParagraphWords>
       {foot && <div className="para-foot">{foot}</div>}
     </div>

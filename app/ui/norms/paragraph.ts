@@ -14,3 +14,14 @@ export interface ShownParagraph {
 /** `space` keeps the anchors of two texts on one page apart. */
 export const paragraphAnchor = (number: string, space = 'p'): string =>
   `${space}-${number.replace(/[^\p{L}\p{N}.-]/gu, '-')}`
+
+/** Where each paragraph of a text stands on its page; null for one that is not in the text. */
+export function anchorsIn(
+  paragraphs: readonly { id: string; number: string }[],
+): (id: string) => string | null {
+  const numbers = new Map(paragraphs.map((p) => [p.id, p.number]))
+  return (id) => {
+    const number = numbers.get(id)
+    return number === undefined ? null : `#${paragraphAnchor(number)}`
+  }
+}
