@@ -3,6 +3,7 @@ import { and, asc, desc, eq, gt, inArray, or, sql } from 'drizzle-orm'
 import * as Y from 'yjs'
 import type { DelegationId, ParagraphId, PersonId } from '~/domain/ids'
 import type { Conn } from '../store'
+import { readOnce } from './read-texts'
 
 /** The root type of every wording: one flat text. */
 export const textRoot = 't'
@@ -45,7 +46,12 @@ export const wordings = (c: Conn) => ({
   /** The live texts of many paragraphs; every id asked for is in the answer. */
   async texts(paragraphIds: readonly ParagraphId[]): Promise<Map<ParagraphId, string>> {
     const found = await wordings(c).load(paragraphIds)
-    return new Map(paragraphIds.map((id) => [id, readText(updatesOf(found.get(id)!))]))
+    return new Map(
+      paragraphIds.map((id) => {
+        const updates = updatesOf(found.get(id)!)
+        return [id, readOnce(updates, () => readText(updates))]
+      }),
+    )
   },
 
   /** The founding text of a new paragraph, one line; the log must still be empty. */
@@ -194,11 +200,15 @@ async function loadSome(c: Conn, ids: readonly ParagraphId[], found: Map<Paragra
     .where(inArray(s.paragraphId, [...ids])))
     found.set(paragraphId, { snapshot: { seq, update: state }, rows: [] })
   // between the two reads the log may only have grown, and a row the snapshot covers already is harmless
-  const seen = ids.map((id) => and(eq(u.paragraphId, id), gt(u.seq, found.get(id)!.snapshot?.seq ?? 0)))
+  const whole = ids.filter((id) => !found.get(id)!.snapshot)
+  const after = ids.flatMap((id) => {
+    const { snapshot } = found.get(id)!
+    return snapshot ? [and(eq(u.paragraphId, id), gt(u.seq, snapshot.seq))] : []
+  })
   for (const { paragraphId, ...row } of await c.q
     .select({ paragraphId: u.paragraphId, seq: u.seq, count: u.count, update: u.update })
     .from(u)
-    .where(or(...seen))
+    .where(or(inArray(u.paragraphId, whole), ...after))
     .orderBy(asc(u.paragraphId), asc(u.seq)))
     found.get(paragraphId)!.rows.push(row)
 }
