@@ -49,7 +49,8 @@ export function useLiveRuns(
       : []
   })
   const [, tick] = useState(0)
-  const texts = found.flatMap(({ document, body }) => [document.text, body])
+  // suggestions on one paragraph share its body
+  const texts = [...new Set(found.flatMap(({ document, body }) => [document.text, body]))]
   const key = useKey(texts)
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key stands for the texts
   useEffect(() => {
