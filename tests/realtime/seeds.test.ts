@@ -37,6 +37,10 @@ describe.each(engines)('D4, N10, V4 random co-editing on %s', (engine) => {
     'seed %i: all copies are the server’s, nothing is lost, doubled or credited to another',
     run,
   )
+  test('the runs have edited: on the average a window more than twice', () => {
+    const sum = (of: (figures: Figures) => number) => all.reduce((n, figures) => n + of(figures), 0)
+    expect(sum((f) => f.edits)).toBeGreaterThan(2 * sum((f) => f.windows))
+  })
 })
 
 function report(engine: string, all: readonly Figures[]) {

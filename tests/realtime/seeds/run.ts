@@ -130,10 +130,7 @@ async function work(session: Session, figures: Figures) {
     else if (what < 12) running.push(act(along))
     else if (what < 16) await Promise.all(running).then(() => act(alone))
     else if (what === 16 && pick.once(2)) await act(seldom)
-    else {
-      window.edit()
-      figures.edits++
-    }
+    else if (window.edit()) figures.edits++
     if (pick.once(3)) await new Promise((resolve) => setImmediate(resolve))
   }
   await Promise.all(running)

@@ -20,8 +20,8 @@ export interface Window {
   opened: Map<ParagraphId, Opened>
   open(id: ParagraphId): void
   leave(id: ParagraphId): void
-  /** One random edit in one of the paragraphs that can be written here. */
-  edit(): void
+  /** One random edit in one of the paragraphs that can be written here; false where none can. */
+  edit(): boolean
   /** Send the last change once more, as if its acknowledgement had been lost. */
   resend(): void
   unsaved(): string
@@ -41,7 +41,7 @@ export function openWindow(socket: Socket, author: string, { pick, letters }: To
 
   function open(id: ParagraphId) {
     if (opened.has(id)) return
-    const document = openDocument(socket, id)
+    const document = openDocument(socket, { paragraphId: id })
     document.write()
     const here: Opened = {
       document,
@@ -66,7 +66,7 @@ export function openWindow(socket: Socket, author: string, { pick, letters }: To
   function edit() {
     const writable = [...opened.values()].filter(({ document }) => document.writable())
     const here = pick.of(writable)
-    if (!here) return
+    if (!here) return false
     const { text } = here.document
     const units = text.toString()
     const kind = pick.below(16)
@@ -85,6 +85,7 @@ export function openWindow(socket: Socket, author: string, { pick, letters }: To
         someplace(units, pick),
         pick.once(5) ? ` ${letters.word(1)}` : letters.word(1 + pick.below(3)),
       )
+    return true
   }
 
   return {
