@@ -1,4 +1,4 @@
-import { data } from '@remix-run/node'
+import { data, redirect } from '@remix-run/node'
 import { type FieldErrors, type FormAnswer, typedValues } from '~/contracts/form'
 
 /** Codes that several commands share; every other refusal is a conflict with the present state. */
@@ -28,6 +28,12 @@ export const refusedAs = (
   form: FormData,
   name = '',
 ) => refused(code, message, form, name, field)
+
+/** On to where the outcome can be seen; the desk's own scripts stay where they are and only hear that it is done. */
+export const done = (request: Request, to: string) =>
+  new URL(request.url).searchParams.get('from') === 'desk'
+    ? data<FormAnswer>({ errors: {}, values: {}, form: '' })
+    : redirect(to)
 
 /** The posted form. Throws 400 where the body is none, such as JSON or plain text. */
 export async function readForm(request: Request): Promise<FormData> {

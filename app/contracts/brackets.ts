@@ -9,12 +9,16 @@ import { utcMinute } from './norms'
 
 const words = (label: string) => line(label, { max: normLimits.quote })
 
+/** In a form the first place is 1. */
 const nth = optional(
   z
     .string()
-    .regex(/^\d{1,3}$/, 'Which place is counted from 0.')
-    .transform(Number),
+    .regex(/^[1-9]\d{0,2}$/, 'Which of the places is a number from 1.')
+    .transform((typed) => Number(typed) - 1),
 )
+
+/** A relative position in the live text, which scripts send. */
+const anchor = optional(z.string().max(64, 'The selection is not one of this text.'))
 
 export const PlaceBracket = z.strictObject({
   where: optional(oneOf('The place', bracketPlaces)),
@@ -23,6 +27,9 @@ export const PlaceBracket = z.strictObject({
   /** The words to put into brackets; neither these nor a quote: all of the text. */
   words: optional(words('The words')),
   nth,
+  /** The first and the last selected character; they stand for the words. */
+  first: anchor,
+  last: anchor,
   /** Who holds it; without it, the delegation of whoever places it. */
   holderId: optional(id<DelegationId>('The delegation')),
   reason: prose('The reason', { min: 0, max: normLimits.reason }).optional().default(''),

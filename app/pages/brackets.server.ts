@@ -7,14 +7,16 @@ import {
   placeOf,
   type Span,
 } from '~/domain/norms/bracket-place'
-import { type HeldBracket, viewAs, viewText } from '~/domain/norms/bracket-views'
+import { aroundSpan, type HeldBracket, viewAs, viewText } from '~/domain/norms/bracket-views'
 import { countBrackets, findBrackets } from '~/domain/norms/brackets'
 import { type BracketAct, mayBracket } from '~/domain/norms/may-bracket'
 import { mayNorm } from '~/domain/norms/may-norm'
 import { isSettled } from '~/domain/norms/norm'
+import type { BracketView, Holders, UnheldView } from '~/ui/brackets/bracket-view'
 import type { Conn } from '~db/store'
 import { brackets } from '~db/stores/brackets'
 import { drafts } from '~db/stores/drafts'
+import { forums } from '~db/stores/forums'
 import { type NormText, normTexts } from '~db/stores/norm-texts'
 import { type NormRow, norms } from '~db/stores/norms'
 
@@ -117,7 +119,7 @@ export function bracketItems(
   norm: NormRow,
   who: Standing | null,
   settled: Set<ParagraphId>,
-) {
+): BracketView[] {
   return found.places.flatMap((place) =>
     place.rows.map(({ row, span }) => {
       const closed = place.paragraphId !== null && settled.has(place.paragraphId)
@@ -128,6 +130,12 @@ export function bracketItems(
         number: place.number,
         where: place.where,
         quote: span ? place.text.slice(span.start, span.end) : row.quote,
+        /** Where it stood when this was read, and how to find it in the live text. */
+        span,
+        anchorStart: row.anchorStart,
+        anchorEnd: row.anchorEnd,
+        around: span ? aroundSpan(place.text, span) : { before: '', after: '' },
+        pairs: span ? outerPairs(place.text, span).length : 0,
         gone: span === null,
         reason: row.reason,
         holder: row.holderId ? { name: row.holderName ?? '', slug: row.holderSlug ?? '' } : null,
@@ -146,7 +154,6 @@ export function bracketItems(
     }),
   )
 }
-export type BracketItem = ReturnType<typeof bracketItems>[number]
 
 const listed: readonly BracketAct[] = ['narrow', 'lift', 'propose-lift', 'object', 'stand', 'offer', 'choose']
 
@@ -173,18 +180,32 @@ const mineOf = (positions: Positions, id: string, who: Standing | null) =>
   positions.find((p) => p.bracketId === id && who?.memberships.some((m) => m.delegationId === p.delegationId))
     ?.position ?? null
 
-/** Brackets in the text that nobody has said anything of. */
-export function unheld({ places }: NormBrackets) {
+/** Brackets in the text that nobody has said anything of; a stray one has no partner, and can only be put right. */
+export function unheld({ places }: NormBrackets): UnheldView[] {
   return places.flatMap(({ text, rows, where, number, paragraphId }) => {
     const spans = rows.flatMap(({ span }) => (span ? [span] : []))
     const known = new Set(spans.flatMap((s) => [s, ...outerPairs(text, s)]).map((s) => s.start))
-    return findBrackets(text)
-      .pairs.filter((p) => !known.has(p.start))
-      .map(({ quote }) => ({ quote, where, number, paragraphId }))
+    const { pairs, stray } = findBrackets(text)
+    return [
+      ...pairs
+        .filter((p) => !known.has(p.start))
+        .map(({ start, end, quote }) => ({ start, end, quote, stray: false })),
+      ...stray.map((at) => ({ start: at, end: at + 1, quote: text.charAt(at), stray: true })),
+    ].map(({ start, end, ...b }) => ({
+      ...b,
+      span: { start, end },
+      around: aroundSpan(text, { start, end }),
+      where,
+      number,
+      paragraphId,
+    }))
   })
 }
 
-/** What each delegation holds and where it stands on others' brackets. */
+/**
+ * What each delegation holds and where it stands on others' brackets. Each pair counts once (N7), also among
+ * alternatives: what delegations hold, what is held for nobody and what nobody has claimed make up the whole.
+ */
 export function perDelegation(found: NormBrackets) {
   const counts = new Map<string, { holds: number; coHolds: number; supports: number; opposes: number }>()
   const of = (name: string) => {
@@ -193,11 +214,12 @@ export function perDelegation(found: NormBrackets) {
     return count
   }
   const open = new Set<string>()
-  for (const { row, span } of found.places.flatMap((p) => p.rows)) {
-    if (!span) continue
-    open.add(row.id)
-    if (row.holderName) of(row.holderName).holds++
-  }
+  for (const { text, rows } of found.places)
+    for (const { row, span } of rows) {
+      if (!span) continue
+      open.add(row.id)
+      if (row.holderName) of(row.holderName).holds += outerPairs(text, span).length
+    }
   const field = { 'co-holder': 'coHolds', supporter: 'supports', opponent: 'opposes' } as const
   for (const { bracketId, name, position } of found.positions)
     if (open.has(bracketId)) of(name)[field[position]]++
@@ -206,11 +228,25 @@ export function perDelegation(found: NormBrackets) {
     .sort((a, b) => b.holds - a.holds || (a.name < b.name ? -1 : 1))
 }
 
-/** Characters left to settle, of one paragraph and of the whole. */
+/** Brackets left to settle, of one paragraph and of the whole. */
 export const leftIn = ({ places }: NormBrackets, paragraphId?: ParagraphId): number =>
   places
     .filter((p) => paragraphId === undefined || p.paragraphId === paragraphId)
     .reduce((n, p) => n + countBrackets(p.text), 0)
+
+export const leftInTitle = ({ places }: NormBrackets): number =>
+  places.filter((p) => p.where === 'title').reduce((n, p) => n + countBrackets(p.text), 0)
+
+/** For whom the reader may place a bracket; null where it is the own delegation's, or nobody's to place. */
+export async function holdersOf(
+  c: Conn,
+  norm: NormRow,
+  { mayPlace, delegation }: { mayPlace: boolean; delegation: DelegationId | null },
+): Promise<Holders | null> {
+  if (!mayPlace || delegation !== null) return null
+  const seats = (await forums(c).seats(norm.forumId)).filter((s) => s.votes)
+  return seats.map((s) => ({ id: s.delegationId, name: s.delegationName }))
+}
 
 /** Which paragraphs nothing in may change, and what may be done to each. */
 export async function statesOf(c: Conn, norm: NormRow, who: Standing | null) {

@@ -1,7 +1,7 @@
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
 import type { z } from 'zod'
-import { invalid, notFound, readForm, refused } from '~/answer.server'
+import { done, invalid, notFound, readForm, refused } from '~/answer.server'
 import type { BracketPlaceInput } from '~/commands/brackets/bracket-at.server'
 import { chooseAlternative } from '~/commands/brackets/choose-alternative.server'
 import { dropAlternative } from '~/commands/brackets/drop-alternative.server'
@@ -62,9 +62,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!run.ok) return invalid(run.error, form)
   const ref = params.ref!
   const bracketId = params.bracket!
-  const done = await run.value(context.deps, person, { ref, bracketId })
-  if (!done.ok) return refused(done.error.code, bracketRefusalWords(done.error), form)
-  return redirect(`/norms/${ref}/brackets#bracket-${bracketId}`)
+  const acted = await run.value(context.deps, person, { ref, bracketId })
+  if (!acted.ok) return refused(acted.error.code, bracketRefusalWords(acted.error), form)
+  return done(request, `/norms/${ref}/brackets#bracket-${bracketId}`)
 }
 
 export default function ActRefused() {

@@ -1,6 +1,6 @@
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
-import { invalid, readForm, refused } from '~/answer.server'
+import { done, invalid, readForm, refused } from '~/answer.server'
 import { placeBracket } from '~/commands/brackets/place-bracket.server'
 import { PlaceBracket } from '~/contracts/brackets'
 import { parseForm } from '~/contracts/form'
@@ -18,9 +18,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!input.ok) return invalid(input.error, form)
   const ref = params.ref!
   const paragraphId = params.id as ParagraphId
-  const done = await placeBracket(context.deps, person, { ref, paragraphId, ...input.value })
-  if (!done.ok) return refused(done.error.code, bracketRefusalWords(done.error), form)
-  return redirect(`/norms/${ref}/brackets#bracket-${done.value.id}`)
+  const placed = await placeBracket(context.deps, person, { ref, paragraphId, ...input.value })
+  if (!placed.ok) return refused(placed.error.code, bracketRefusalWords(placed.error), form)
+  return done(request, `/norms/${ref}/brackets#bracket-${placed.value.id}`)
 }
 
 export default function PlaceRefused() {

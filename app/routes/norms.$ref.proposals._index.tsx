@@ -93,7 +93,12 @@ export default function Proposals() {
         norm={head}
         tab="proposals"
         page="Written proposals"
-        action={!form.closed && <LinkButton href="#write">Propose wording</LinkButton>}
+        action={
+          !form.closed &&
+          (form.capacities.length > 0 || !form.signedIn) && (
+            <LinkButton href="#write">Propose wording</LinkButton>
+          )
+        }
       />
       <div className="stack-loose page-body">
         <div id="proposals" data-live="The proposals were updated" className="stack-loose">

@@ -63,8 +63,10 @@ describe('/norms/:ref/brackets', () => {
     expect(html).toContain('[72 hours]')
     expect(said).toContain('Reason: Too slow.')
     expect(said).toContain('Held by nobody 1 bracket')
-    expect(said).toContain('1 recorded bracket open now, 1 at most.')
-    expect(html).not.toMatch(/<form[^>]*action="\/norms/)
+    expect(said).toContain(
+      '1 bracket held now, 1 at most. With alternatives, and with brackets that nobody holds, the text has 2 left.',
+    )
+    expect(html).not.toMatch(/<form[^>]*method="post"/)
     expect(html).not.toMatch(/ style=/)
   })
   test('readings: all, clean, and as a delegation would have it', async () => {
@@ -97,7 +99,66 @@ describe('/norms/:ref/brackets', () => {
   })
 })
 
+describe('N28 counts on the page', () => {
+  const figures = (said: string, from: string, to: string) =>
+    said.slice(said.indexOf(from), said.indexOf(to)).match(/\d+/g)!.map(Number)
+  test('by paragraph and by holder add up to the whole, alternatives and brackets of nobody included', async () => {
+    const p = await paper('Report [soon] within 72 hours of ] any incident.', 'Reports')
+    const id = await p.place('ana', '72')
+    for (const text of ['24', '48'])
+      expect((await p.post('bela', `${p.at}/${id}/alternatives`, { text })).status).toBe(302)
+    expect((await p.post('sylvie', `${p.own}/brackets`, { words: 'any incident' })).status).toBe(302)
+    const heading = { where: 'heading', words: 'Reports', holderId: server.filled.delegations.belmora }
+    expect((await p.post('sylvie', `${p.own}/brackets`, heading)).status).toBe(302)
+    const title = { where: 'title', words: 'harbour' }
+    expect((await p.post('coro', `${p.own}/brackets`, title)).status).toBe(302)
+    const said = await p.reads()
+    expect(said).toContain('8 brackets left')
+    expect(figures(said, 'Brackets left Title', 'By holder')).toEqual([1, 1, 7, 8])
+    expect(said).toContain('Ardenia 3 0 0 0 Belmora 1 0 0 0 Corvania 1 0 0 0')
+    expect(said).toContain('The chair or the secretariat 1 Nobody 2 Whole text 8')
+    for (const head of ['Ardenia 3 brackets', 'Belmora 1 bracket', 'Held by nobody 2 brackets'])
+      expect(said).toContain(head)
+    expect(said).toContain('A bracket without its partner')
+    expect(words(await server.html(`/norms/${p.ref}?text=draft`))).toContain('8 brackets left')
+  })
+})
+
 describe('acts on brackets, as plain forms', () => {
+  test('N27 words that stand there twice: which of them is said, or nothing is done', async () => {
+    const p = await paper('Report soon, and report soon again.')
+    const at = `${p.own}/brackets`
+    const twice = await p.post('ana', at, { words: 'soon' })
+    expect(twice.status).toBe(409)
+    expect(twice.said).toContain('The text has these words 2 times.')
+    expect((await p.post('ana', at, { words: 'soon', nth: '0' })).status).toBe(400)
+    expect((await p.post('ana', at, { words: 'soon', nth: '3' })).status).toBe(409)
+    expect(await p.text()).toBe('Report soon, and report soon again.')
+    expect((await p.post('ana', at, { words: 'soon', nth: '2' })).status).toBe(302)
+    expect(await p.text()).toBe('Report soon, and report [soon] again.')
+  })
+  test('a bracket that nobody holds is taken: by a delegate for the own delegation, by the secretariat for any', async () => {
+    const p = await paper('Report [soon] and [often].')
+    const at = `${p.own}/brackets`
+    expect(await p.page('', 'ana')).toContain('Say who holds it')
+    expect(await p.page('', 'ana')).not.toContain('name="holderId"')
+    expect(await p.page('', 'sylvie')).toContain('name="holderId"')
+    const other = { quote: '[soon]', where: 'text', holderId: server.filled.delegations.belmora }
+    expect((await p.post('ana', at, other)).status).toBe(409)
+    expect((await p.post('sylvie', at, other)).status).toBe(302)
+    expect((await p.post('ana', at, { quote: '[often]', where: 'text' })).status).toBe(302)
+    expect((await p.post('ana', at, { quote: '[often]', where: 'text' })).status).toBe(409)
+    const said = await p.reads()
+    expect(said).toContain('Belmora 1 bracket')
+    expect(said).toContain('Ardenia 1 bracket')
+    expect(said).not.toContain('Held by nobody')
+  })
+  test('the desk’s scripts are told that it is done, and stay where they are', async () => {
+    const p = await paper('Report within 72 hours.')
+    const answer = await server.post(`${p.own}/brackets?from=desk`, { words: '72 hours' }, cookies.ana)
+    expect(answer.status).toBe(200)
+    expect(await p.text()).toBe('Report within [72 hours].')
+  })
   test('placed, narrowed, opposed, lifted', async () => {
     const p = await paper('Report within 72 hours.', 'Reports')
     const placed = await p.post('ana', `${p.own}/brackets`, { words: 'within 72 hours', reason: 'Slow.' })
@@ -180,5 +241,11 @@ describe('paragraph states, as plain forms', () => {
     expect((await p.post('ana', `/norms/${p.ref}/package`, { package: 'yes' })).status).toBe(403)
     expect((await p.post('chiara', `/norms/${p.ref}/package`, { package: 'yes' })).status).toBe(302)
     expect(await p.reads()).toContain('Nothing is agreed until everything is agreed')
+    const state = { confirmBy: '2030-02-01T12:00' }
+    expect((await p.post('sylvie', `${p.own}/state/agreement`, state)).status).toBe(302)
+    const norm = words(await server.html(`/norms/${p.ref}?text=draft`))
+    expect(norm).toContain('Package Nothing is agreed until everything is agreed.')
+    expect(norm).toContain('Agreed ad referendum, provisionally')
+    expect(await p.reads()).toContain('provisional, as part of the package')
   })
 })

@@ -13,6 +13,8 @@ export interface BracketedText {
   text(): string
   insert(at: number, words: string): void
   remove(at: number, length: number): void
+  /** Where a marked character stands; null once it is deleted. */
+  find(mark: string): number | null
   /** Where the brackets that somebody holds stood when it was opened. */
   spans: Map<string, Span>
   /** What a row keeps of a bracket that stands here. */
@@ -57,6 +59,7 @@ export async function openBracketed(
     text: letters.text,
     insert: letters.insert,
     remove: letters.remove,
+    find: letters.find,
     spans,
     marks: (span) => ({
       quote: quote(span),

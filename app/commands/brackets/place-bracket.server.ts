@@ -6,6 +6,7 @@ import {
   outerPairs,
   type Span,
   type SpanRefusal,
+  selectedSpan,
 } from '~/domain/norms/bracket-place'
 import { findBrackets } from '~/domain/norms/brackets'
 import { mayHoldBracket, type NormCapacity } from '~/domain/norms/may-norm'
@@ -32,6 +33,9 @@ export type PlaceBracketInput = ParagraphPlace & {
   words?: string | undefined
   /** Which of several places with these words, from 0. */
   nth?: number | undefined
+  /** Marks on the first and the last selected character of the wording, instead of words. */
+  first?: string | undefined
+  last?: string | undefined
   /** Who holds it; absent: the delegation of whoever places it, or nobody. */
   holderId?: DelegationId | undefined
   reason: string
@@ -88,11 +92,10 @@ async function holderOf(
     : refuse({ code: 'no-such-holder' })
 }
 
-function surround(
-  text: BracketedText,
-  { words, nth }: Pick<PlaceBracketInput, 'words' | 'nth'>,
-): Result<Span, SpanRefusal> {
-  const found = findSpan(text.text(), words, nth)
+type Wanted = Pick<PlaceBracketInput, 'words' | 'nth' | 'first' | 'last'>
+
+function surround(text: BracketedText, wanted: Wanted): Result<Span, SpanRefusal> {
+  const found = wantedSpan(text, wanted)
   if (!found.ok) return found
   const { start, end } = found.value
   for (const held of text.spans.values())
@@ -100,6 +103,14 @@ function surround(
   text.insert(end, ']')
   text.insert(start, '[')
   return ok({ start, end: end + 2 })
+}
+
+function wantedSpan(text: BracketedText, { words, nth, first, last }: Wanted): Result<Span, SpanRefusal> {
+  if (first === undefined || last === undefined) return findSpan(text.text(), words, nth)
+  const start = text.find(first)
+  const end = text.find(last)
+  if (start === null || end === null || end < start) return refuse({ code: 'no-such-words' })
+  return selectedSpan(text.text(), { start, end: end + 1 })
 }
 
 function standing(

@@ -181,7 +181,7 @@ async function bracketed(loading: Loading, bracket: WorldBracket) {
     holderId: loading.delegations.get(holder),
     reason,
   })
-  accepted(placed, `bracket ${quote}`)
+  loading.brackets.set(`${norm} ${paragraph} ${quote}`, accepted(placed, `bracket ${quote}`).id)
 }
 
 async function checkStage({ deps, norms: known }: Loading, { slug, stages }: WorldNorm) {

@@ -43,6 +43,10 @@ export interface Loading {
   versions: Directory<VersionId>
   comments: Directory<string>
   amendments: Directory<string>
+  /** '<norm> <paragraph> <quote>' */
+  brackets: Directory<string>
+  /** References: P-0007. */
+  proposals: Directory<string>
   ballots: Directory<KnownBallot>
 }
 
@@ -77,6 +81,8 @@ export const openLoading = (deps: Deps): Loading => ({
   versions: directory('version'),
   comments: directory('comment'),
   amendments: directory('amendment'),
+  brackets: directory('bracket'),
+  proposals: directory('proposal'),
   ballots: directory('ballot'),
 })
 

@@ -8,6 +8,7 @@ import { amendmentAct, amendmentCheck } from './load-amendments.server'
 import { ballotActs, jointActs } from './load-ballots.server'
 import { commentActs } from './load-comments.server'
 import { membersActs } from './load-members.server'
+import { negotiationActs } from './load-negotiation.server'
 import { bracketActs, normActs, stageChecks } from './load-norms.server'
 import type { Act } from './replay-acts.server'
 
@@ -39,6 +40,7 @@ const demoActs = (world: DemoWorld, now: Date): Act[] => [
   ...world.norms.flatMap(normActs),
   ...bracketActs(world.brackets),
   ...world.amendments.map(amendmentAct),
+  ...negotiationActs(world.negotiation),
   ...world.comments.flatMap(commentActs),
   ...world.ballots.flatMap(ballotActs),
   ...world.joints.flatMap(jointActs),

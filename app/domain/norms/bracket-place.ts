@@ -23,20 +23,44 @@ export interface PlacedBracket {
 export const placeOf = ({ anchorStart }: Pick<PlacedBracket, 'anchorStart'>): BracketPlace =>
   anchorStart === 'heading' || anchorStart === 'title' ? anchorStart : 'text'
 
-export type SpanRefusal = { code: 'no-such-words' } | { code: 'crosses-bracket' }
+export type SpanRefusal =
+  | { code: 'no-such-words' }
+  | { code: 'words-repeat'; times: number }
+  | { code: 'crosses-bracket' }
 
 /**
- * N12: the words to be bracketed, as they stand now; without `words` all of the text. `nth` counts their
- * occurrences from 0. A span holds both ends of each bracket in it, or neither.
+ * N12, N27: the words to be bracketed, as they stand now; without `words` all of the text. `nth` counts their
+ * occurrences from 0; words that stand there more than once are taken only where it is said which. A span holds
+ * both ends of each bracket in it, or neither.
  */
-export function findSpan(text: string, words: string | undefined, nth = 0): Result<Span, SpanRefusal> {
+export function findSpan(text: string, words: string | undefined, nth?: number): Result<Span, SpanRefusal> {
   const wanted = words ?? text
-  let start = wanted === '' ? -1 : text.indexOf(wanted)
-  for (let i = 0; i < nth && start >= 0; i++) start = text.indexOf(wanted, start + 1)
-  if (start < 0) return refuse({ code: 'no-such-words' })
-  if (findBrackets(wanted).stray.length > 0) return refuse({ code: 'crosses-bracket' })
-  return ok({ start, end: start + wanted.length })
+  const places = placesOf(text, wanted)
+  const start = places[nth ?? 0]
+  if (start === undefined) return refuse({ code: 'no-such-words' })
+  if (nth === undefined && places.length > 1) return refuse({ code: 'words-repeat', times: places.length })
+  return wholeSpan(text, { start, end: start + wanted.length })
 }
+
+function placesOf(text: string, wanted: string): number[] {
+  const found: number[] = []
+  if (wanted === '') return found
+  for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + 1)) found.push(at)
+  return found
+}
+
+/** N12: selected words without the white space around them. */
+export function selectedSpan(text: string, { start, end }: Span): Result<Span, SpanRefusal> {
+  const words = text.slice(start, end)
+  const from = start + words.length - words.trimStart().length
+  const to = end - words.length + words.trimEnd().length
+  return from < to ? wholeSpan(text, { start: from, end: to }) : refuse({ code: 'no-such-words' })
+}
+
+const wholeSpan = (text: string, span: Span): Result<Span, SpanRefusal> =>
+  findBrackets(text.slice(span.start, span.end)).stray.length > 0
+    ? refuse({ code: 'crosses-bracket' })
+    : ok(span)
 
 /** A text that can tell where a character went; null once it is deleted. */
 export interface Findable {

@@ -29,6 +29,21 @@ const closeGaps = (text: string): string =>
     .replace(/ +(?=[,.;:،؛])/g, '')
     .trim()
 
+const contextLength = 70
+
+/** The words just before and after a span, cut between words where words are parted by blanks. */
+export function aroundSpan(text: string, { start, end }: Span): { before: string; after: string } {
+  const before = text.slice(Math.max(0, start - contextLength), start)
+  const after = text.slice(end, end + contextLength)
+  return {
+    before: start > contextLength ? `…${whole(before.replace(/^\S*\s+/, ''))}` : before,
+    after: text.length - end > contextLength ? `${whole(after.replace(/\s+\S*$/, ''))}…` : after,
+  }
+}
+
+/** Without half of a surrogate pair at either end. */
+const whole = (cut: string) => cut.replace(/^[\udc00-\udfff]|[\ud800-\udbff]$/g, '')
+
 /** What a delegation's view needs to know of one bracket that somebody holds. */
 export interface HeldBracket extends Span {
   /** The viewing delegation holds it, holds it with others or supports it. */

@@ -1,6 +1,6 @@
 import type { NormId, ParagraphId } from '~/domain/ids'
 import { bracketsLeft } from '~/domain/norms/brackets'
-import { isOpenText } from '~/domain/norms/norm'
+import { isOpenText, type ParagraphState } from '~/domain/norms/norm'
 import { numbered } from '~/domain/norms/numbering'
 import { listTerms } from '~/domain/norms/terms'
 import { withoutProposals } from '~/domain/proposals/compilation'
@@ -23,6 +23,8 @@ export interface Linked {
 export interface ThreadFacts {
   comments: number
   brackets: { quote: string; holder: string | null; reason: string }[]
+  /** How far the negotiation of the paragraph has come in the draft; null once the text is closed. */
+  state: ParagraphState | null
   implements: Linked | null
   implementedBy: Linked[]
   /** How the draft differs from the frozen paragraph shown. */
@@ -96,6 +98,8 @@ async function threadOf(
   },
 ): Promise<Record<string, ThreadFacts>> {
   const brackets = await norms(c).brackets(norm.id)
+  const drafted = isOpenText(norm.stage) ? await norms(c).paragraphs(norm.id) : []
+  const states = new Map(drafted.map((p) => [p.id, p.state]))
   const above = shown.flatMap((p) => (p.implementsId ? [p.implementsId] : []))
   const targets = await norms(c).homes(above)
   const below = await norms(c).implementing(norm.id)
@@ -112,6 +116,7 @@ async function threadOf(
         brackets: brackets
           .filter((b) => b.paragraphId === id)
           .map(({ quote, holderName, reason }) => ({ quote, holder: holderName, reason })),
+        state: states.get(id) ?? null,
         implements: target
           ? { ref: target.ref, title: target.title, number: numberOf.get(implementsId!) ?? '' }
           : null,

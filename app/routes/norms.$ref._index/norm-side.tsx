@@ -26,8 +26,11 @@ export function NormSide({ page }: { page: NormPage }) {
             { term: 'Language', value: languageName(head.language) },
             {
               term: 'Brackets left',
-              value: bracketsInWords(text),
+              value: <a href={`${at}/brackets`}>{bracketsInWords(text)}</a>,
             },
+            ...(page.packageDeal
+              ? [{ term: 'Package', value: 'Nothing is agreed until everything is agreed.' }]
+              : []),
           ]}
         />
       </Section>

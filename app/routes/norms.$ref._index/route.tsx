@@ -38,6 +38,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     summary: norm.summary,
     createdAt: norm.createdAt.toISOString(),
     stageSince: norm.stageSince.toISOString(),
+    packageDeal: norm.packageDeal,
     closesAt: norm.consultationClosesAt?.toISOString() ?? null,
     commentsOpen: commentsClosed(norm, nowMs) === null,
     text: await textOf(read, norm, { wantsDraft, counts }),

@@ -6,7 +6,7 @@ import { EmptyState } from '~/ui/kit/empty-state'
 import { Notice } from '~/ui/kit/notice'
 import { Section } from '~/ui/layout/section'
 import { NormText } from '~/ui/norms/norm-text'
-import { plural, versionKindWords } from '~/ui/norms/norm-words'
+import { paragraphStateWords, plural, versionKindWords } from '~/ui/norms/norm-words'
 import { anchorsIn, paragraphAnchor } from '~/ui/norms/paragraph'
 import { SinceLook } from '~/ui/norms/since-look'
 import { TermList } from '~/ui/norms/term-list'
@@ -130,6 +130,12 @@ function ParagraphFoot({ page, id, number, facts }: FootProps) {
       {since && (
         <a href={`${here}/compare?a=${page.text.version?.number}&b=draft#${paragraphAnchor(number)}`}>
           {since === 'changed' ? 'Changed in the draft' : 'Removed from the draft'}
+        </a>
+      )}
+      {facts.state && facts.state !== 'open' && (
+        <a href={`${here}/brackets#state-${id}`}>
+          {paragraphStateWords[facts.state]}
+          {page.packageDeal && facts.state !== 'reopened' && ', provisionally'}
         </a>
       )}
       {facts.implements && (

@@ -6,7 +6,9 @@ import { isOpenText } from '~/domain/norms/norm'
 import {
   bracketItems,
   bracketsOf,
+  holdersOf,
   leftIn,
+  leftInTitle,
   perDelegation,
   statesOf,
   unheld,
@@ -21,7 +23,6 @@ import { paragraphStates } from '~db/stores/paragraph-states'
 import { Counts } from './counts'
 import { OverTime } from './over-time'
 import { Package } from './package'
-import { ParagraphStates } from './paragraph-states'
 import { Standing } from './standing'
 import { ViewedText } from './viewed-text'
 
@@ -55,9 +56,13 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     items: bracketItems(found, norm, who, states.settled),
     unheld: unheld(found),
     left: leftIn(found),
+    titleLeft: leftInTitle(found),
+    holders: await holdersOf(read, norm, states),
     perDelegation: perDelegation(found),
     delegations,
-    overTime: openOverTime(found.all),
+    overTime: openOverTime(
+      found.all.map(({ placedAt, liftedAt, removedAt }) => ({ placedAt, liftedAt: liftedAt ?? removedAt })),
+    ),
     may: {
       agree: states.mayAgree,
       reopen: states.mayReopen,
@@ -94,7 +99,6 @@ export default function Brackets() {
         <Counts page={page} />
         <OverTime page={page} />
         <ViewedText page={page} />
-        <ParagraphStates page={page} />
       </div>
     </>
   )

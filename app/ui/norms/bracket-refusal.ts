@@ -5,6 +5,7 @@ export type AnyBracketRefusal =
   | AnyNormRefusal
   | { code: keyof typeof plain }
   | { code: 'same-alternative'; number: number }
+  | { code: 'words-repeat'; times: number }
   | { code: 'brackets-in-paragraph'; brackets: number }
   | { code: 'too-many-alternatives' | 'text-too-long'; limit: number }
 
@@ -44,6 +45,8 @@ export function bracketRefusalWords(refusal: AnyBracketRefusal): string {
   switch (refusal.code) {
     case 'same-alternative':
       return `Alt ${refusal.number} has these very words.`
+    case 'words-repeat':
+      return `The text has these words ${refusal.times} times. Say which of them, or enter more of the words around them.`
     case 'brackets-in-paragraph':
       return `The paragraph still has ${refusal.brackets} ${refusal.brackets === 1 ? 'bracket' : 'brackets'}. Settle them first.`
     case 'too-many-alternatives':

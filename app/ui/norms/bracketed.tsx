@@ -7,34 +7,42 @@ interface BracketedProps {
   text: string
   /** In order, none over another. */
   links?: readonly TextLink[] | undefined
+  /** What stands behind the bracket that closes before an offset of the text. */
+  after?: (end: number) => ReactNode
 }
 
 /** A text with brackets set apart and references and terms linked; the characters themselves are all still there. */
-export function Bracketed({ text, links = [] }: BracketedProps) {
-  const at = { offset: 0 }
-  return <>{bracketTree(text).map((node, place) => draw(node, place, links, at))}</>
+export function Bracketed({ text, links = [], after }: BracketedProps) {
+  return <>{drawAll(bracketTree(text), { offset: 0, links, after })}</>
 }
 
-interface At {
+interface Drawing {
+  /** How much of the text is drawn. */
   offset: number
+  links: readonly TextLink[]
+  after: BracketedProps['after']
 }
 
-// Nodes have no identity of their own and are never reordered: their place is their key.
-function draw(node: BracketNode, place: number, links: readonly TextLink[], at: At): ReactNode {
-  if (typeof node === 'string') {
-    const start = at.offset
-    at.offset += node.length
-    return <Fragment key={`t${place}`}>{linked(node, start, links)}</Fragment>
-  }
-  at.offset++
-  const children = node.children.map((child, i) => draw(child, i, links, at))
-  if (node.closed) at.offset++
-  return (
-    <span key={`b${place}`} className={node.closed ? 'bracket' : 'bracket bracket-unclosed'}>
-      [{children}
-      {node.closed && ']'}
-    </span>
-  )
+function drawAll(nodes: readonly BracketNode[], drawing: Drawing): ReactNode[] {
+  return nodes.map((node) => {
+    const start = drawing.offset
+    if (typeof node === 'string') {
+      drawing.offset += node.length
+      return <Fragment key={start}>{linked(node, start, drawing.links)}</Fragment>
+    }
+    drawing.offset += 1
+    const inner = drawAll(node.children, drawing)
+    if (node.closed) drawing.offset += 1
+    return (
+      <Fragment key={start}>
+        <span className={node.closed ? 'bracket' : 'bracket bracket-unclosed'}>
+          [{inner}
+          {node.closed && ']'}
+        </span>
+        {node.closed && drawing.after?.(drawing.offset)}
+      </Fragment>
+    )
+  })
 }
 
 /** A stretch of the text without brackets; a link that reaches beyond it is none. */

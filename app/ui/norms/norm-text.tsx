@@ -9,6 +9,8 @@ interface NormTextProps {
   paragraphs: readonly ShownParagraph[]
   /** What stands under a paragraph: comments, changes, links. */
   foot?: (paragraph: ShownParagraph) => ReactNode
+  /** How the words of a paragraph are drawn; with brackets set apart unless told. */
+  draw?: (paragraph: ShownParagraph) => ReactNode
   /** Where the numbers link to; the paragraph itself unless told. */
   linkTo?: (paragraph: ShownParagraph) => string
   /** References and terms in the words of a paragraph. */
@@ -22,7 +24,7 @@ interface NormTextProps {
 export type HeadingLevel = 2 | 3 | 4
 
 /** The words of a norm, each paragraph under its number, which is a link to it; its id is an anchor too. */
-export function NormText({ paragraphs, foot, linkTo, links, lang, dir, level }: NormTextProps) {
+export function NormText({ paragraphs, foot, draw, linkTo, links, lang, dir, level }: NormTextProps) {
   const bracketed = paragraphs.some((p) => hasBracket(p.text) || hasBracket(p.heading ?? ''))
   return (
     <>
@@ -35,6 +37,7 @@ export function NormText({ paragraphs, foot, linkTo, links, lang, dir, level }: 
             href={linkTo?.(p)}
             foot={foot?.(p)}
             links={links?.(p)}
+            words={draw?.(p)}
             level={level}
           />
         ))}
@@ -56,11 +59,12 @@ interface ParagraphProps {
   paragraph: ShownParagraph
   href?: string | undefined
   foot?: ReactNode
+  words?: ReactNode
   links: readonly TextLink[] | undefined
   level: HeadingLevel | undefined
 }
 
-function Paragraph({ paragraph, href, foot, links, level }: ParagraphProps) {
+function Paragraph({ paragraph, href, foot, words, links, level }: ParagraphProps) {
   const { id, number, kind, heading, text, lang, dir } = paragraph
   const anchor = paragraphAnchor(number)
   return (
@@ -69,7 +73,7 @@ function Paragraph({ paragraph, href, foot, links, level }: ParagraphProps) {
         {number}
       </a>
       <ParagraphWords heading={heading} lang={lang} dir={dir} level={level}>
-        {text && <Bracketed text={text} links={links} />}
+        {text && (words ?? <Bracketed text={text} links={links} />)}
       </ParagraphWords>
       {foot && <div className="para-foot">{foot}</div>}
     </div>

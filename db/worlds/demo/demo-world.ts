@@ -4,8 +4,10 @@ import { demoComments } from './comments/demo-comments'
 import { demoDelegations } from './delegations'
 import { demoForums, demoSeats } from './forums'
 import { instantsAround } from './instants'
+import { demoNegotiation } from './negotiation'
 import { dutyRosters } from './norms/duty-rosters'
 import { electronicEvidence } from './norms/electronic-evidence'
+import { exercises, exercisesBrackets } from './norms/exercises'
 import { responseTeams } from './norms/response-teams'
 import { supplyChain, supplyChainBrackets } from './norms/supply-chain'
 import { vulnerabilityDisclosure } from './norms/vulnerability-disclosure'
@@ -29,8 +31,10 @@ export function demoWorld(now: Date): DemoWorld {
       responseTeams(at),
       dutyRosters(at),
       electronicEvidence(at),
+      exercises(at),
     ],
-    brackets: supplyChainBrackets(at),
+    brackets: [...supplyChainBrackets(at), ...exercisesBrackets(at)],
+    negotiation: demoNegotiation(at),
     amendments: demoAmendments(at),
     amendmentStatuses,
     comments: demoComments(at),

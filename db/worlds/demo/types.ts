@@ -2,7 +2,8 @@ import type { AmendmentOp, AmendmentStatus } from '~/domain/amendments/amendment
 import type { Choice, Rule } from '~/domain/ballots/rule'
 import type { ForumKind } from '~/domain/forums/forum'
 import type { MemberRole, OrganisationKind, Role } from '~/domain/members/standing'
-import type { NormKind, ParagraphKind, Stage, VersionKind } from '~/domain/norms/norm'
+import type { BracketPosition, NormKind, ParagraphKind, Stage, VersionKind } from '~/domain/norms/norm'
+import type { Settlement } from '~/domain/proposals/proposal'
 
 /**
  * Shapes of a world: plain data that a loader replays through commands.
@@ -77,6 +78,8 @@ export type WorldParagraph = {
   parent?: string
   heading?: string
   text: string
+  /** How it reads once alternatives stand in it. */
+  negotiated?: string
   /** The paragraph of a global norm that this one puts into practice. */
   implements?: { norm: Slug; paragraph: string }
   /** Delegations that proposed and that support the wording. */
@@ -156,6 +159,43 @@ export type WorldBracket = {
   atMs: number
 }
 
+type OnBracket = { norm: Slug; paragraph: string; quote: string; by: Slug; atMs: number }
+type Said = { by: Slug; atMs: number }
+
+export type WorldAgreement = Said & {
+  norm: Slug
+  paragraph: string
+  confirmByMs: number
+  confirmedBy: readonly Said[]
+  /** What became of it; absent: delegations still confirm. Closing is the platform's, at the deadline. */
+  outcome?: { is: 'closed' } | (Said & { is: 'reopened'; reason: string })
+}
+
+export type WorldProposal = Said & {
+  slug: Slug
+  norm: Slug
+  /** Whose wording is proposed; else the one that a new paragraph follows. */
+  paragraph?: string
+  after?: string
+  text: string
+  rationale: string
+  language: string
+  supporters: readonly Said[]
+  settled?: Said & { settlement: Settlement; answer: string }
+}
+
+/** What is done about brackets, paragraphs and wording beside placing brackets. */
+export type WorldNegotiation = {
+  packages: readonly (Said & { norm: Slug })[]
+  positions: readonly (OnBracket & { position: BracketPosition })[]
+  /** '': no text. */
+  alternatives: readonly (OnBracket & { text: string })[]
+  silences: readonly (OnBracket & { untilMs: number })[]
+  agreements: readonly WorldAgreement[]
+  proposals: readonly WorldProposal[]
+  compilations: readonly (Said & { norm: Slug; symbol: string })[]
+}
+
 export type WorldReply = {
   author: Slug
   /** The organisation spoken for. */
@@ -233,6 +273,7 @@ export type DemoWorld = {
   amendments: readonly WorldAmendmentAct[]
   /** Where each amendment stands at the end: what the loader must find. */
   amendmentStatuses: Readonly<Record<Slug, AmendmentStatus>>
+  negotiation: WorldNegotiation
   comments: readonly WorldComment[]
   ballots: readonly WorldBallot[]
   joints: readonly WorldJoint[]

@@ -237,6 +237,7 @@ describe('norms', () => {
       'adopted',
       'adopted',
       'drafting',
+      'drafting',
     ])
     const order = ['drafting', 'consultation', 'text-final', 'ballot', 'adopted']
     for (const { stages } of world.norms) {
@@ -273,7 +274,7 @@ describe('norms', () => {
   test('texts end as treaty texts do: the preamble with a comma or colon, the whole with a full stop', () => {
     for (const { paragraphs } of world.norms) {
       for (const p of paragraphs)
-        expect(p.text, p.key).toMatch(p.kind === 'preambular' ? /[,:]\]?$/ : /[.;:]$/)
+        expect(p.text, p.key).toMatch(p.kind === 'preambular' ? /[,:،]\]?$/ : /[.;:؛]$/)
       expect(paragraphs.at(-1)?.text.endsWith('.')).toBe(true)
     }
   })
@@ -559,6 +560,40 @@ function textsIn(value: unknown): string[] {
   return value && typeof value === 'object' ? Object.values(value).flatMap(textsIn) : []
 }
 
+/** When acts are done; deadlines lie ahead. */
+function instantsIn(value: unknown): number[] {
+  if (!value || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, of]) => (key === 'atMs' ? [of as number] : instantsIn(of)))
+}
+
+describe('the negotiation', () => {
+  const { positions, alternatives, silences, agreements, proposals, compilations } = world.negotiation
+
+  test('has something of every kind: positions, alternatives, a silence, each state, proposals, a compilation', () => {
+    expect(new Set(positions.map((p) => p.position))).toEqual(new Set(['co-holder', 'supporter', 'opponent']))
+    expect(alternatives.map((a) => a.text === '')).toEqual([false, true])
+    expect(silences.filter((s) => s.untilMs > now.getTime())).toHaveLength(1)
+    expect(agreements.map((a) => a.outcome?.is)).toEqual(['closed', 'reopened', undefined])
+    expect(proposals.filter((p) => p.settled)).toHaveLength(1)
+    expect(compilations).toHaveLength(1)
+  })
+
+  test('is about brackets that stand there, after they were placed', () => {
+    for (const { norm, paragraph, quote, atMs } of [...positions, ...alternatives, ...silences]) {
+      const of = world.brackets.filter((b) => b.norm === norm && b.paragraph === paragraph)
+      expect(of.find((b) => b.quote === quote)?.atMs, quote).toBeLessThan(atMs)
+    }
+  })
+
+  test('one norm is in Arabic: every paragraph, its title, its proposals', () => {
+    const norm = world.norms.find((n) => n.language === 'ar')!
+    const texts = [norm.title, ...norm.paragraphs.map((p) => p.text)]
+    for (const text of texts) expect(text).toMatch(/^[\p{Script=Arabic}\p{M}\s\p{P}]+$/u)
+    for (const { text, language } of proposals)
+      if (language === 'ar') expect(text).toMatch(/\p{Script=Arabic}/u)
+  })
+})
+
 describe('time', () => {
   test('the world moves with now by whole days, and is the same within a day', () => {
     expect(demoWorld(new Date('2030-03-01T00:00:00Z'))).toEqual(world)
@@ -567,11 +602,12 @@ describe('time', () => {
   })
 
   test.each(['2030-03-01T00:00:00Z', '2030-03-01T23:59:59Z'])('at %s nothing past lies ahead', (iso) => {
-    const { ballots, comments, brackets } = demoWorld(new Date(iso))
+    const { ballots, comments, brackets, negotiation } = demoWorld(new Date(iso))
     const past = [
       ...ballots.flatMap((b) => b.votes.map((v) => v.atMs)),
       ...comments.flatMap((c) => [c.atMs, ...c.replies.map((r) => r.atMs)]),
       ...brackets.map((b) => b.atMs),
+      ...instantsIn(negotiation),
     ]
     expect(Math.max(...past)).toBeLessThan(Date.parse(iso))
   })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { findSpan, locateBrackets, outerPairs } from '~/domain/norms/bracket-place'
-import { openOverTime, viewAs, viewText } from '~/domain/norms/bracket-views'
+import { findSpan, locateBrackets, outerPairs, selectedSpan } from '~/domain/norms/bracket-place'
+import { aroundSpan, openOverTime, viewAs, viewText } from '~/domain/norms/bracket-views'
 import { findBrackets } from '~/domain/norms/brackets'
 
 const letters = fc.string({ unit: fc.constantFrom('[', ']', 'a', 'b', ' '), maxLength: 60 })
@@ -71,6 +71,8 @@ describe('N12 the words to bracket', () => {
     )
   })
   test.each([
+    ['aXa', 'a', undefined, null],
+    ['X', 'X', undefined, 0],
     ['aXa', 'a', 0, 0],
     ['aXa', 'a', 1, 2],
     ['aXa', 'a', 2, null],
@@ -79,6 +81,38 @@ describe('N12 the words to bracket', () => {
   ])('in %j the words %j, place %i, stand at %j', (text, words, nth, at) => {
     const found = findSpan(text, words, nth)
     expect(found.ok ? found.value.start : null).toBe(at)
+  })
+})
+
+describe('N12 selected words', () => {
+  test.each([
+    ['report soon now', 6, 11, [7, 11]],
+    ['report soon now', 6, 12, [7, 11]],
+    ['report   now', 6, 9, null],
+    ['a [b] c', 2, 5, [2, 5]],
+    ['a [b] c', 0, 4, null],
+  ])('in %j from %i to %i', (text, start, end, span) => {
+    const found = selectedSpan(text, { start, end })
+    expect(found.ok ? [found.value.start, found.value.end] : null).toEqual(span)
+  })
+})
+
+describe('the words around a bracket', () => {
+  const long = `${'word '.repeat(40)}[x]${' word'.repeat(40)}`
+  test.each([
+    ['a [b] c', 2, 5, 'a ', ' c'],
+    ['[b]', 0, 3, '', ''],
+  ])('of %j', (text, start, end, before, after) => {
+    expect(aroundSpan(text, { start, end })).toEqual({ before, after })
+  })
+  test('are cut between words, and never inside a character', () => {
+    const { before, after } = aroundSpan(long, { start: 200, end: 203 })
+    expect(before).toMatch(/^…(word )+$/)
+    expect(after).toMatch(/^( word)+…$/)
+    for (const lamps of ['💡'.repeat(80), `a${'💡'.repeat(80)}`]) {
+      const around = aroundSpan(`${lamps}[x]${lamps}`, { start: lamps.length, end: lamps.length + 3 })
+      expect(around.before.isWellFormed() && around.after.isWellFormed()).toBe(true)
+    }
   })
 })
 

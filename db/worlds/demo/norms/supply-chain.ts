@@ -89,6 +89,8 @@ const paragraphs: readonly WorldParagraph[] = [
     kind: 'sub',
     parent: 'op6',
     text: 'give the supplier written reasons and 30 days in which to reply [, save where the reasons would disclose a source of intelligence];',
+    negotiated:
+      'give the supplier written reasons and 30 days in which to reply [, save where the reasons would disclose a source of intelligence][, in summary where they would disclose a source];',
   },
   {
     key: 'op6-review',

@@ -1,34 +1,25 @@
 import type { ParagraphState } from '~/domain/norms/norm'
+import { PlaceForm } from '~/ui/brackets/place-form'
 import { Button } from '~/ui/kit/button'
 import { Chip } from '~/ui/kit/chip'
 import { Disclosure } from '~/ui/kit/disclosure'
 import { TextAreaField, TextField } from '~/ui/kit/field'
-import { Section } from '~/ui/layout/section'
 import { paragraphStateWords } from '~/ui/norms/norm-words'
-import { paragraphAnchor } from '~/ui/norms/paragraph'
 import { Instant } from '~/ui/time'
-import { PlaceForm } from './place-form'
 import type { BracketsPage } from './route'
 
 type Row = BracketsPage['paragraphs'][number]
 
-/** How far each paragraph has come, and what the reader may do to it. */
-export function ParagraphStates({ page }: { page: BracketsPage }) {
+/** Under a paragraph: how far it has come, what delegations have said of it, and what the reader may do to it. */
+export function ParagraphFoot({ row, page }: { row: Row; page: BracketsPage }) {
   return (
-    <Section title="Paragraph by paragraph">
-      <ul className="entry-list">
-        {page.paragraphs.map((p) => (
-          <li key={p.id} id={`state-${p.id}`} className="stack-tight">
-            <p className="cluster">
-              <a href={`#${paragraphAnchor(p.number)}`}>{p.number}</a>
-              <State row={p} />
-            </p>
-            <Said row={p} />
-            <Acts row={p} page={page} />
-          </li>
-        ))}
-      </ul>
-    </Section>
+    <div className="para-state stack-tight" id={`state-${row.id}`}>
+      <p className="cluster">
+        <State row={row} provisional={page.packageDeal} />
+      </p>
+      <Said row={row} />
+      <Acts row={row} page={page} />
+    </div>
   )
 }
 
@@ -39,7 +30,8 @@ const tones: Record<ParagraphState, 'plain' | 'accent' | 'ok' | 'warn'> = {
   reopened: 'warn',
 }
 
-function State({ row: { state, left, since, confirmBy } }: { row: Row }) {
+function State({ row, provisional }: { row: Row; provisional: boolean }) {
+  const { state, left, since, confirmBy, settled } = row
   if (left > 0)
     return (
       <Chip tone="warn">
@@ -49,6 +41,7 @@ function State({ row: { state, left, since, confirmBy } }: { row: Row }) {
   return (
     <>
       <Chip tone={tones[state]}>{paragraphStateWords[state]}</Chip>
+      {settled && provisional && <span className="small muted">provisional, as part of the package</span>}
       {since && (
         <span className="small muted">
           since <Instant at={since} dateOnly />
@@ -83,7 +76,7 @@ function Said({ row: { said, state } }: { row: Row }) {
   )
 }
 
-function Acts({ row, page: { head, may, open } }: { row: Row; page: BracketsPage }) {
+function Acts({ row, page: { head, may, open, holders } }: { row: Row; page: BracketsPage }) {
   const { id, state, settled, left } = row
   if (!open || !may.place) return null
   const at = `/norms/${head.ref}/paragraphs/${id}`
@@ -119,7 +112,12 @@ function Acts({ row, page: { head, may, open } }: { row: Row; page: BracketsPage
           <Button kind="quiet">Reopen the paragraph</Button>
         </form>
       )}
-      {!settled && <PlaceForm id={id} action={`${at}/brackets`} hasHeading={row.heading !== ''} />}
+      {!settled && (
+        <>
+          <h4>Place a bracket</h4>
+          <PlaceForm id={id} action={`${at}/brackets`} hasHeading={row.heading !== ''} holders={holders} />
+        </>
+      )}
     </Disclosure>
   )
 }
