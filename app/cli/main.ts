@@ -10,6 +10,7 @@ const verbs: Record<string, () => Promise<CliVerb>> = {
   export: async () => (await import('./export')).exportVerb,
   backup: async () => (await import('./backup')).backupVerb,
   restore: async () => (await import('./restore')).restoreVerb,
+  epoch: async () => (await import('./epoch')).epochVerb,
   'import comments': async () => (await import('./import-comments')).importCommentsVerb,
   'import roll-calls': async () => (await import('./import-roll-calls')).importRollCallsVerb,
   user: async () => (await import('./user')).userVerb,

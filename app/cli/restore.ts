@@ -1,9 +1,11 @@
 import { copyFileSync, existsSync, mkdirSync, renameSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { uuidv7 } from 'uuidv7'
 import { readConfig } from '~/env.server'
 import { ledgerSigner } from '~/server/keys'
 import { databaseFile } from '~db/open'
 import { openSqlite } from '~db/sqlite'
+import { settings } from '~db/stores/settings'
 import { auditDatabase, sayAudit } from './audit-database'
 import { backupFiles } from './backup'
 import { type CliVerb, parseFlags } from './cli'
@@ -27,7 +29,8 @@ export const restoreVerb: CliVerb = {
     const config = readConfig(io.env)
     const folder = resolve(io.cwd, given)
     const target = databaseFile(config.DATA_DIR)
-    if (config.DATABASE_URL) return said(io.err, 'DATABASE_URL names PostgreSQL: restore it with pg_restore.')
+    if (config.DATABASE_URL)
+      return said(io.err, 'DATABASE_URL names PostgreSQL: restore it with pg_restore, then run parley epoch.')
     if (!existsSync(databaseFile(folder)) || !existsSync(join(folder, 'ledger.key')))
       return said(io.err, `${given} is not a backup: it needs parley.db and ledger.key.`)
     if (existsSync(target) && !flags.values.replace)
@@ -44,6 +47,7 @@ export const restoreVerb: CliVerb = {
       await store.close()
     }
     putBack(folder, config.DATA_DIR)
+    await beginEpoch(target)
     io.out(`restored into ${config.DATA_DIR}`)
     return 0
   },
@@ -52,6 +56,16 @@ export const restoreVerb: CliVerb = {
 function said(say: (line: string) => void, words: string): number {
   say(words)
   return 2
+}
+
+/** D17: windows that are still open go on with another history; they are told so instead of sending it. */
+async function beginEpoch(database: string) {
+  const store = openSqlite(database)
+  try {
+    await store.tx((c) => settings(c).beginEpoch(uuidv7()))
+  } finally {
+    await store.close()
+  }
 }
 
 /** What stood there is kept under a name with the time in it; a database is one file and its write-ahead log. */

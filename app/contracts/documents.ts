@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Access } from '~/domain/documents/may-document'
 import { type DocumentRefusal, refusalWords } from '~/domain/documents/refusal'
 import type { TextName } from '~/domain/documents/text-name'
-import type { ParagraphId, SuggestionId } from '~/domain/ids'
+import type { ParagraphId, PersonId, SuggestionId } from '~/domain/ids'
 import { id } from './form'
 
 /**
@@ -19,6 +19,20 @@ const count = z
   .min(0)
   .max(2 ** 31 - 1)
 
+/** What a copy of a text ends with: a database that is put back begins another history. */
+export const History = z.strictObject({
+  epoch: z.string().max(64),
+  seq: count,
+  /** The mark of the row that ends with `seq`; null: not known. */
+  mark: z
+    .number()
+    .int()
+    .min(0)
+    .max(2 ** 32 - 1)
+    .nullable(),
+})
+export type History = z.infer<typeof History>
+
 export const Join = z.strictObject({
   ...named,
   /** The number of the last update the client has; null: nothing yet. */
@@ -27,6 +41,10 @@ export const Join = z.strictObject({
   write: z.boolean(),
   /** The client id it wrote with before the connection broke. */
   lease: z.strictObject({ clientId: count, token: z.string().max(64) }).nullable(),
+  /** Where its copy ends, as it was last told. */
+  history: History.nullable().optional(),
+  /** Whose window it is; the session may be somebody else's meanwhile. */
+  person: id<PersonId>('person').optional(),
 })
 export type Join = z.infer<typeof Join>
 
@@ -90,6 +108,9 @@ export interface Joined {
   ends: number[]
   access: Access
   lease: Lease | null
+  /** Set aside for whoever may write and does not yet: it can begin without asking, and has it on asking. */
+  reserved: Lease | null
+  history: History
   /** The client's own entry in `document.people`. */
   self: number
 }

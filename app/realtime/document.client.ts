@@ -4,6 +4,7 @@ import type {
   Access,
   AccessNow,
   Cursor,
+  History,
   Join,
   JoinAnswer,
   Lease,
@@ -14,8 +15,10 @@ import type {
   UpdateAnswer,
 } from '~/contracts/documents'
 import { type DocumentRefusal, passes } from '~/domain/documents/refusal'
+import { rowMark } from '~/domain/documents/row-mark'
 import type { SaveState } from '~/domain/documents/save-state'
 import { type TextName, textId } from '~/domain/documents/text-name'
+import type { PersonId } from '~/domain/ids'
 
 const answerWithinMs = 10_000
 const againAfterMs = 500
@@ -24,10 +27,32 @@ const pointEveryMs = 100
 const unitBytes = 32 * 1024
 
 /** Changes sent together; sealed once sent, so that sending again sends the same. */
-interface Unit {
+export interface Unit {
   update: Uint8Array
   edits: number
   sent: boolean
+}
+
+/** What is not stored yet, and what it takes to send it from another window later. */
+export interface Outbox {
+  lease: Lease | null
+  history: History | null
+  units: readonly Unit[]
+  /** The whole text as it stands here. */
+  words: string
+}
+
+interface DocumentOptions {
+  /** The paragraph's text, for a suggestion on it. */
+  body?: Y.Text | null
+  /** Whose window it is. */
+  person?: PersonId
+  /** Told after every change of what is not stored yet; null: all is stored. */
+  keep?(outbox: Outbox | null): Promise<unknown> | undefined
+  /** Whether a change is sent only once it is kept. */
+  keepFirst?: boolean
+  /** Begin with what another window has left. */
+  left?: Pick<Outbox, 'lease' | 'history' | 'units'>
 }
 
 export interface LiveDocument {
@@ -54,19 +79,26 @@ export interface LiveDocument {
  * One live text in this window: a paragraph's, or that of a suggestion, which follows `body`. A change is saved when the server has stored it; until then
  * it is kept here and sent again after every reconnection, one message at a time, so that order holds.
  */
-export function openDocument(socket: Socket, name: TextName, body: Y.Text | null = null): LiveDocument {
+export function openDocument(
+  socket: Socket,
+  name: TextName,
+  { body = null, person, keep, keepFirst = false, left }: DocumentOptions = {},
+): LiveDocument {
   const doc = new Y.Doc()
   const text = doc.getText('t')
   const listeners = new Set<() => void>()
-  const outbox: Unit[] = []
+  const outbox: Unit[] = left?.units.map((unit) => ({ ...unit, sent: true })) ?? []
   let seq: number | null = null
-  let lease: Lease | null = null
+  let history: History | null = left?.history ?? null
+  let lease: Lease | null = left?.lease ?? null
+  let reserved: Lease | null = null
   let access: Access = 'none'
   let people: Present[] = []
   let self = -1
-  let wantsWrite = false
+  let wantsWrite = left !== undefined
   let joined = false
   let sending = false
+  let keeping = 0
   let refusal: { code: DocumentRefusal; reason: string } | null = null
   /** Answers to what was asked over an earlier connection no longer matter. */
   let connection = 0
@@ -77,10 +109,26 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
   const isOwn = (news: TextName) => textId(news) === textId(name)
   const kept = () => outbox.reduce((n, unit) => n + unit.edits, 0)
 
+  function told() {
+    const kept = keep?.(outbox.length > 0 ? { lease, history, units: outbox, words: text.toString() } : null)
+    if (!keepFirst || !kept) return
+    keeping++
+    void kept.then(() => {
+      keeping--
+      pump()
+    })
+  }
+
   function stop({ code, reason }: Pick<Refused, 'code' | 'reason'>) {
     refusal = { code, reason }
     joined = false
     changed()
+  }
+
+  /** Write under this client id from now on. */
+  function take(own: Lease) {
+    lease = own
+    doc.clientID = own.clientId
   }
 
   function ask<A>(event: string, content: unknown[], answered: (answer: A, bytes: Bytes) => void) {
@@ -101,7 +149,14 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
     if (refusal) return
     connection++
     sending = false
-    const message: Join = { ...name, since: seq, write: wantsWrite, lease }
+    const message: Join = {
+      ...name,
+      since: seq,
+      write: wantsWrite,
+      lease: lease ?? reserved,
+      history,
+      ...(person && { person }),
+    }
     ask<JoinAnswer>('document.join', [message], (answer, bytes) => {
       if (!answer.ok && passes(answer.code)) return void setTimeout(join, againAfterMs)
       if (!answer.ok) return stop(answer)
@@ -113,11 +168,14 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
       answer.ends.forEach((end, i) => {
         apply(bytes.subarray(answer.ends[i - 1] ?? 0, end))
       })
+      // what another window has left stands here too, on top of what is stored
+      if (seq === null) for (const unit of outbox) apply(unit.update)
       seq = answer.seq
       access = answer.access
       self = answer.self
-      lease = answer.lease ?? lease
-      if (lease) doc.clientID = lease.clientId
+      history = answer.history
+      reserved = answer.reserved
+      if (answer.lease) take(answer.lease)
       joined = true
       changed()
       if (wantsWrite && !message.write) join()
@@ -129,12 +187,14 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
 
   function pump() {
     const unit = outbox[0]
-    if (!unit || sending || !joined || !lease) return
+    if (!unit || sending || keeping > 0 || !joined || !lease) return
     sending = true
     unit.sent = true
     ask<UpdateAnswer>('document.update', [name, unit.update], (answer) => {
-      if (answer.ok) outbox.shift()
-      else if (answer.code === 'not-joined') return reconnect()
+      if (answer.ok) {
+        outbox.shift()
+        told()
+      } else if (answer.code === 'not-joined') return reconnect()
       else if (!passes(answer.code)) return stop(answer)
       const next = () => {
         sending = false
@@ -154,6 +214,7 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
       last.update = Y.mergeUpdates([last.update, update])
       last.edits++
     } else outbox.push({ update, edits: 1, sent: false })
+    told()
     if (sending || !joined) changed()
     pump()
   }
@@ -167,10 +228,11 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
       return join()
     }
     seq = row.seq + row.count - 1
+    if (history) history = { ...history, seq, mark: rowMark(update) }
     apply(update)
   }
 
-  function told(news: AccessNow) {
+  function mayNow(news: AccessNow) {
     if (!isOwn(news)) return
     const { access: now, code, reason } = news
     access = now
@@ -190,6 +252,8 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
     joined = false
     sending = false
     people = []
+    // whoever is about to write does so under the id set aside for this
+    if (wantsWrite && !lease && reserved) take(reserved)
     changed()
   }
 
@@ -201,7 +265,7 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
     connect: join,
     disconnect: disconnected,
     'document.rows': rows,
-    'document.access': told,
+    'document.access': mayNow,
     'document.people': seen,
   }
   for (const [event, listener] of Object.entries(heard)) socket.on(event, listener as () => void)
@@ -222,11 +286,15 @@ export function openDocument(socket: Socket, name: TextName, body: Y.Text | null
     },
     access: () => access,
     people: () => people,
-    writable: () => refusal === null && lease !== null && access === 'write',
+    writable: () => refusal === null && lease !== null && seq !== null && access === 'write',
     write() {
       if (wantsWrite) return
       wantsWrite = true
       if (joined) join()
+      else if (reserved && !lease) {
+        take(reserved)
+        changed()
+      }
     },
     point,
     onChange(listener) {

@@ -36,9 +36,10 @@ import {
   usualLimits,
   welcome,
 } from './guests.server'
+import { openHistory } from './history.server'
 import { openHub, type Suggested } from './hub.server'
 import { openLeases } from './leases.server'
-import { askedOf, updatesFor } from './live-text.server'
+import { askedOf, type LiveText, updatesFor } from './live-text.server'
 import { openPresence } from './presence.server'
 import { receiveUpdate } from './submit.server'
 
@@ -64,6 +65,7 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
   const { store, now, random } = deps
   const guests = new Set<Guest>()
   const readAccess = openAccess(store)
+  const history = openHistory(store)
   const leases = openLeases({ store, now, random })
   const presence = openPresence((people: People) => tellRoom(io, roomOf(people), 'document.people', people))
   const hub = openHub({
@@ -129,6 +131,8 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
     if (!guest.joined.has(id) && guest.joined.size >= joinedAtMost) return [refused('too-many')]
     const speaker = await speakerOf(guest)
     if (!speaker) return [refused('not-signed-in')]
+    // D19: words that wait in one person's window are not sent by the next who signs in
+    if (input.person && input.person !== speaker.personId) return [refused('another-person')]
     const access = await readAccess(store.read, { texts: [input], speakers: [speaker], now: now() })
     const suggested = suggestionId && (await findSuggestion(store, access, speaker, input))
     const asked = { paragraphId, suggestionId, owner: suggested?.owner }
@@ -136,33 +140,58 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
     if (!may.ok) return [refused(may.error)]
     const can = { access: access.to(speaker, asked), why: whyNot(access, speaker, asked), as: may.value }
     const member = await enter(guest, input, speaker, can, suggested)
+    if (!member) return [refused('history-differs')]
+    const stands = await history.of(member.text)
     // from here on nothing waits: what the answer leaves out, the room is told afterwards
     const { text } = member
-    if (since !== null && since > text.seq) {
-      leave(guest, id)
-      return [refused('history-differs')]
-    }
+    const mark = stands.seq === text.seq ? stands.mark : null
     const who = access.standing(speaker)!
     const person = { name: who.name, speaksFor: speaksFor(may.value, who) }
     presence.enter(text.name, { key: guest.key, ...person, cursor: null })
     const { ends, bytes } = updatesFor(text, since)
     const { lease } = member
-    return [{ ok: true, seq: text.seq, ends, access: can.access, lease, self: guest.key }, bytes]
+    const { personId } = speaker
+    const reserved = can.access === 'write' && !lease ? leases.reserve({ paragraphId, personId }) : null
+    return [
+      {
+        ok: true,
+        seq: text.seq,
+        ends,
+        access: can.access,
+        lease,
+        reserved,
+        history: { epoch: stands.epoch, seq: text.seq, mark },
+        self: guest.key,
+      },
+      bytes,
+    ]
   }
 
+  /** D17: whether what the client has is the beginning of what is stored. */
+  async function isSameHistory(text: LiveText, { since, history: copy }: Join) {
+    if (since !== null && since > text.seq) return false
+    return !copy || (await history.goesOn(text, copy))
+  }
+
+  /** Null: the client's copy is of another history. */
   async function enter(
     guest: Guest,
-    { paragraphId, suggestionId, write, lease: resume }: Join,
+    input: Join,
     speaker: Speaker,
     { as, ...can }: Pick<Member, 'access' | 'why'> & { as: NormCapacity },
     suggested: Suggested | undefined,
-  ): Promise<Member> {
+  ): Promise<Member | null> {
+    const { paragraphId, suggestionId, write, lease: resume } = input
     const name: TextName = { paragraphId, ...(suggestionId && { suggestionId }) }
     const lost = () => leave(guest, textId(name))
     lost()
     const text = await hub.hold(name, suggested)
     const member: Member = { text, speaker, ...can, lease: null, next: 0, waiting: 0, lost }
     try {
+      if (!(await isSameHistory(text, input))) {
+        hub.release(text)
+        return null
+      }
       if (write && can.access === 'write') {
         const delegationId = as.delegation ?? null
         const { personId } = speaker

@@ -1,3 +1,4 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
 import type { Lease } from '~/contracts/documents'
 import type { TextId, TextName } from '~/domain/documents/text-name'
 import type { DelegationId, ParagraphId, PersonId } from '~/domain/ids'
@@ -24,6 +25,11 @@ interface Wanted {
   isGone(): boolean
 }
 
+interface ForWhom {
+  paragraphId: ParagraphId
+  personId: PersonId
+}
+
 interface LeasesOptions {
   store: Store
   now(): Date
@@ -37,15 +43,18 @@ interface LeasesOptions {
  */
 export function openLeases({ store, now, random }: LeasesOptions) {
   const held = new Map<string, Held>()
+  const secret = random(32)
   const keyOf = (paragraphId: ParagraphId, clientId: number) => `${paragraphId}/${clientId}`
 
-  async function resumable({ text, personId, resume }: Wanted): Promise<boolean> {
+  async function resumable(wanted: Wanted): Promise<boolean> {
+    const { text, personId, resume } = wanted
     if (!resume) return false
     const { paragraphId } = text.name
     const holder = held.get(keyOf(paragraphId, resume.clientId))
     if (holder) return isSame(holder, resume, text) && holder.personId === personId
     const row = await wordings(store.read).lease(paragraphId, resume.clientId)
-    if (row?.personId !== personId || row.clientId < leaseFloor) return false
+    if (!row) return isReserved({ paragraphId, personId }, resume) && (await add(wanted, resume.clientId))
+    if (row.personId !== personId || row.clientId < leaseFloor) return false
     return isOfText(resume.clientId, text)
   }
 
@@ -55,17 +64,43 @@ export function openLeases({ store, now, random }: LeasesOptions) {
     return !fork?.body.clocks.has(clientId)
   }
 
-  async function draw({ text, personId, delegationId }: Wanted): Promise<number> {
-    const { paragraphId } = text.name
+  const add = ({ text, personId, delegationId }: Wanted, clientId: number) => {
+    const row = { paragraphId: text.name.paragraphId, clientId, personId, delegationId, at: now() }
+    return store.tx((c) => wordings(c).addLease(row), 'text')
+  }
+
+  function drawn(): number {
     for (;;) {
       const clientId = new DataView(random(4).buffer).getUint32(0) & 0x7fffffff
-      if (clientId < leaseFloor) continue
-      const row = { paragraphId, clientId, personId, delegationId, at: now() }
-      if (await store.tx((c) => wordings(c).addLease(row), 'text')) return clientId
+      if (clientId >= leaseFloor) return clientId
     }
   }
 
+  async function draw(wanted: Wanted): Promise<number> {
+    for (;;) {
+      const clientId = drawn()
+      if (await add(wanted, clientId)) return clientId
+    }
+  }
+
+  const seal = ({ paragraphId, personId }: ForWhom, clientId: number) =>
+    createHmac('sha256', secret).update(`${paragraphId}/${personId}/${clientId}`).digest('hex').slice(0, 32)
+
+  function isReserved(wanted: ForWhom, { clientId, token }: Lease): boolean {
+    const expected = Buffer.from(seal(wanted, clientId))
+    const given = Buffer.from(token)
+    return given.length === expected.length && timingSafeEqual(given, expected)
+  }
+
   return {
+    /**
+     * A client id for whoever may write and may be offline when they begin: sealed for one person and paragraph
+     * until this server ends, and on record only once it is taken.
+     */
+    reserve(forWhom: ForWhom): Lease {
+      const clientId = drawn()
+      return { clientId, token: seal(forWhom, clientId) }
+    },
     async take(wanted: Wanted): Promise<Lease> {
       const { text, personId, resume, lost } = wanted
       const { paragraphId } = text.name

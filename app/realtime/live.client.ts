@@ -1,5 +1,5 @@
-import { io } from 'socket.io-client'
 import type { LiveEntry, WatchAnswer } from '~/contracts/live'
+import { connectLive } from './connect.client'
 
 /**
  * Live pages without a framework: when something in one of the page's rooms changes, fetch the page
@@ -12,7 +12,7 @@ let timer: ReturnType<typeof setTimeout> | undefined
 let refreshing = false
 let again = false
 
-const socket = io({ transports: ['websocket', 'polling'] })
+const socket = connectLive()
 
 socket.on('connect', () => {
   socket.emit('watch', { rooms, since: shownIndex }, (answer: WatchAnswer) => {

@@ -1,5 +1,5 @@
 import { diffWordsWithSpace } from 'diff'
-import { and, asc, desc, eq, gt, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, inArray, lte, or, sql } from 'drizzle-orm'
 import * as Y from 'yjs'
 import type { DelegationId, ParagraphId, PersonId } from '~/domain/ids'
 import type { Conn } from '../store'
@@ -125,6 +125,24 @@ export const wordings = (c: Conn) => ({
         .limit(1),
     )({ paragraphId })
     return last ? last.seq + last.count - 1 : 0
+  },
+
+  /** The row whose last update has this number; null: no row ends there. */
+  async rowEndingAt(paragraphId: ParagraphId, seq: number): Promise<Uint8Array | null> {
+    const [row] = await c.prep('wordings.rowEndingAt', (q, t) =>
+      q
+        .select({ seq: t.docUpdate.seq, count: t.docUpdate.count, update: t.docUpdate.update })
+        .from(t.docUpdate)
+        .where(
+          and(
+            eq(t.docUpdate.paragraphId, sql.placeholder('paragraphId')),
+            lte(t.docUpdate.seq, sql.placeholder('seq')),
+          ),
+        )
+        .orderBy(desc(t.docUpdate.seq))
+        .limit(1),
+    )({ paragraphId, seq })
+    return row && row.seq + row.count - 1 === seq ? row.update : null
   },
 
   /** Throws a unique violation when another process has written this number. */

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { databaseFile } from '~db/open'
+import { openSqlite } from '~db/sqlite'
+import { settings } from '~db/stores/settings'
 import { buildDir } from '../build-once'
 import { spawnServer } from '../server/child'
 
@@ -121,11 +124,28 @@ describe('backup and restore', () => {
     expect(await again.end('SIGTERM')).toBe(0)
   })
 
-  test('restoring over a database is refused; with --replace the old one is kept beside', () => {
+  test('restoring over a database is refused; with --replace the old one is kept beside', async () => {
     const elsewhere = join(folder, 'elsewhere')
     expect(run(elsewhere, 'restore', 'kept')).toMatchObject({ status: 2, stdout: '' })
+    const before = run(elsewhere, 'epoch')
+    expect(before).toMatchObject({ status: 0 })
+    const epochs = [await epochIn(elsewhere)]
     expect(run(elsewhere, 'restore', 'kept', '--replace')).toMatchObject({ status: 0 })
+    epochs.push(await epochIn(elsewhere))
+    expect(run(elsewhere, 'restore', 'kept', '--replace')).toMatchObject({ status: 0 })
+    epochs.push(await epochIn(elsewhere))
+    // D17
+    expect(new Set([...epochs, '']).size).toBe(4)
   })
+
+  async function epochIn(dataDir: string) {
+    const store = openSqlite(databaseFile(dataDir))
+    try {
+      return await settings(store.read).epoch()
+    } finally {
+      await store.close()
+    }
+  }
 
   test('a damaged backup is not restored', () => {
     const damaged = join(folder, 'damaged')

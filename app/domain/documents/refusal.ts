@@ -10,6 +10,7 @@ export type DocumentRefusal =
   | 'too-many'
   | 'too-fast'
   | 'history-differs'
+  | 'another-person'
   | 'no-such-suggestion'
   | 'suggestion-closed'
   | 'not-your-suggestion'
@@ -65,7 +66,9 @@ const words: Record<DocumentRefusal, string> = {
   'no-lease': 'This paragraph was opened for reading only.',
   'too-many': 'Too many paragraphs are open at once.',
   'too-fast': 'Too many changes at once; they are sent again shortly.',
-  'history-differs': 'The stored text is older than yours; open the paragraph again.',
+  'history-differs':
+    'The stored text was put back to an earlier state. What this window shows is no longer what is stored.',
+  'another-person': 'Somebody else is signed in on this browser now.',
   'no-such-suggestion': 'There is no such suggestion on this paragraph.',
   'suggestion-closed': 'The suggestion is no longer open.',
   'not-your-suggestion': 'Only the delegation that makes a suggestion changes it.',

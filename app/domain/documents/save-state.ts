@@ -30,8 +30,11 @@ export function gravest(states: readonly SaveState[]): SaveState {
 
 export const keptIn = (state: SaveState): number => ('kept' in state ? state.kept : 0)
 
-/** `clock`: when all was last known to be stored, as the reader's clock shows it; '' when that is not known yet. */
-export function saveWords(state: SaveState, clock = ''): string {
+/**
+ * `clock`: when all was last known to be stored, as the reader's clock shows it; '' when that is not known yet.
+ * `where`: what outlives this window, or nothing but the window.
+ */
+export function saveWords(state: SaveState, clock = '', where: KeptWhere = 'on this device'): string {
   switch (state.is) {
     case 'opening':
       return 'Opening …'
@@ -40,13 +43,16 @@ export function saveWords(state: SaveState, clock = ''): string {
     case 'saving':
       return 'Saving …'
     case 'reconnecting':
-      return `Reconnecting${keptWords(state.kept)}`
+      return `Reconnecting${keptWords(state.kept, where)}`
     case 'offline':
-      return `Offline${keptWords(state.kept)}`
+      return `Offline${keptWords(state.kept, where)}`
     case 'refused':
       return `Not saved: ${state.why}`
   }
 }
 
-const keptWords = (n: number) =>
-  n === 0 ? '' : `, ${n} ${n === 1 ? 'change' : 'changes'} kept on this device`
+export type KeptWhere = 'on this device' | 'in this tab'
+
+export const changes = (n: number) => `${n} ${n === 1 ? 'change' : 'changes'}`
+
+const keptWords = (n: number, where: KeptWhere) => (n === 0 ? '' : `, ${changes(n)} kept ${where}`)

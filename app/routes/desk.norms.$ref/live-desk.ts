@@ -1,11 +1,13 @@
-import { io } from 'socket.io-client'
 import type { Present, SuggestAnswer } from '~/contracts/documents'
 import type { LiveEntry, WatchAnswer } from '~/contracts/live'
 import { packetParser } from '~/contracts/packets'
 import { gravest, type SaveState } from '~/domain/documents/save-state'
 import { type TextId, type TextName, textId } from '~/domain/documents/text-name'
-import type { ParagraphId, SuggestionId } from '~/domain/ids'
+import type { ParagraphId, PersonId, SuggestionId } from '~/domain/ids'
+import { connectLive } from '~/realtime/connect.client'
 import { type LiveDocument, openDocument } from '~/realtime/document.client'
+import { openKept } from '~/realtime/kept.client'
+import { type Left, openLeft } from './left-words'
 
 export { type Editor, openEditor } from './editor'
 export { openSuggestion } from './open-suggestion'
@@ -20,10 +22,14 @@ export interface LiveDesk {
   release(id: ParagraphId, suggestionId?: SuggestionId): void
   /** The text that is open now; null when nobody holds it. */
   current(id: ParagraphId, suggestionId?: SuggestionId): LiveDocument | null
-  /** Throw the window's copy away, refused words included, and begin from what is stored. */
+  /** What earlier windows have left on this device; null where nothing outlives the window. */
+  left(): Left | null
+  /** Begin from what is stored; refused words stay kept, and go the way of what was left. */
   reopen(id: ParagraphId, suggestionId?: SuggestionId): void
   /** Whether more may be opened merely to be looked at: a connection opens only so many texts. */
   hasRoom(): boolean
+  /** The same for words that are taken elsewhere; what comes back says that they have arrived there. */
+  moveOn(id: ParagraphId): () => void
   /** Which suggestion the person's words on a paragraph go into. */
   suggest(id: ParagraphId): Promise<SuggestAnswer>
   state(): SaveState
@@ -45,13 +51,33 @@ const isShutOut = ({ document }: Held) => {
   return state.is === 'refused' && (state.code === 'not-allowed' || state.code === 'not-signed-in')
 }
 
-export function openDesk(room: string, since: number, onEntry: () => void): LiveDesk {
-  const socket = io({ transports: ['websocket', 'polling'], parser: packetParser })
+interface DeskOptions {
+  norm: string
+  person: PersonId
+  /** The ledger's size when the page was read. */
+  since: number
+  onEntry(): void
+}
+
+export async function openDesk({ norm, person, since, onEntry }: DeskOptions): Promise<LiveDesk> {
+  let isFull = false
+  const kept = await openKept({
+    personId: person,
+    norm,
+    failed() {
+      isFull = true
+      changed()
+    },
+  })
+  const connect = () => connectLive({ parser: packetParser })
+  const socket = connect()
+  const room = `norm/${norm}`
   const open = new Map<TextId, Held>()
   const listeners = new Set<() => void>()
   const changed = () => {
     for (const listener of listeners) listener()
   }
+  const left = kept && openLeft(kept, connect, changed)
   let shown = since
   /** Whoever may not read the draft any more keeps the page, and what it holds of their words. */
   const reread = () => {
@@ -71,7 +97,14 @@ export function openDesk(room: string, since: number, onEntry: () => void): Live
   function start(name: TextName, holds: number) {
     const id = textId(name)
     const body = name.suggestionId ? hold({ paragraphId: name.paragraphId }).text : null
-    const document = openDocument(socket, name, body)
+    const document = openDocument(socket, name, {
+      body,
+      person,
+      keep(outbox) {
+        kept?.keep(name, outbox)
+        return undefined
+      },
+    })
     const stop = document.onChange(() => {
       endIfDone(id)
       changed()
@@ -113,7 +146,9 @@ export function openDesk(room: string, since: number, onEntry: () => void): Live
     const restarted = forks.map((fork) => ({ name: fork.name, holds: end(textId(fork.name)) }))
     start(name, end(textId(name)))
     for (const fork of restarted) start(fork.name, fork.holds)
+    const words = kept?.part(textId(name)) ?? null
     changed()
+    return words
   }
 
   /** Words that are not stored yet keep a text open, however far the reader has scrolled. */
@@ -129,8 +164,16 @@ export function openDesk(room: string, since: number, onEntry: () => void): Live
     hold: (paragraphId, suggestionId) => hold({ paragraphId, suggestionId }),
     release: (paragraphId, suggestionId) => release({ paragraphId, suggestionId }),
     current: (paragraphId, suggestionId) => open.get(suggestionId ?? paragraphId)?.document ?? null,
-    reopen: (paragraphId, suggestionId) => reopen({ paragraphId, suggestionId }),
     hasRoom: () => open.size < readAtMost,
+    left: () => (isFull ? null : left),
+    reopen(paragraphId, suggestionId) {
+      const words = reopen({ paragraphId, suggestionId })
+      if (words) left?.take(words)
+    },
+    moveOn(paragraphId) {
+      const words = reopen({ paragraphId })
+      return () => words && void kept?.drop(words)
+    },
     suggest: (paragraphId) => socket.timeout(answerWithinMs).emitWithAck('document.suggest', { paragraphId }),
     state: () => gravest([...open.values()].map(({ document }) => document.state())),
     people() {
@@ -145,6 +188,7 @@ export function openDesk(room: string, since: number, onEntry: () => void): Live
       for (const id of [...open.keys()]) end(id)
       listeners.clear()
       socket.disconnect()
+      left?.close()
     },
   }
   return desk

@@ -19,7 +19,7 @@ export async function openSuggestion(desk: LiveDesk, id: ParagraphId): Promise<O
   await until(before, () => isDone(before))
   const refused = before.state()
   const stuck = refused.is === 'refused' && refused.kept > 0
-  if (stuck) desk.reopen(id)
+  const arrived = stuck ? desk.moveOn(id) : null
   const answer = await desk.suggest(id)
   if (!answer.ok) return answer
   const { suggestionId } = answer
@@ -30,6 +30,7 @@ export async function openSuggestion(desk: LiveDesk, id: ParagraphId): Promise<O
     const body = desk.current(id)!
     await until(body, () => isDone(body))
     carryOver(before.text, document.text, body.text)
+    arrived?.()
   }
   return { ok: true, suggestionId, document }
 }

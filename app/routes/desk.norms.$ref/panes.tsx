@@ -113,7 +113,9 @@ export function DeskState({ live }: { live: Live | null }) {
   return (
     <div className="draft-state">
       <p className="small" id="save-state" data-state={state?.is ?? 'static'}>
-        {state ? saveWords(state, clock) : 'To write, scripts must be allowed for this page.'}
+        {state
+          ? saveWords(state, clock, live?.desk.left() ? 'on this device' : 'in this tab')
+          : 'To write, scripts must be allowed for this page.'}
       </p>
       <Faces people={people} />
     </div>

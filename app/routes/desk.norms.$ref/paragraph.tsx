@@ -55,7 +55,10 @@ export function Paragraph(props: ParagraphProps) {
   // a suggestion stays open until it has said what became of its words
   const suggesting = useRef(false)
   suggesting.current = editing && (suggesting.current || maySuggest)
-  const text = state && state.is !== 'opening' ? document!.text.toString() : paragraph.text
+  // what one person has not stored is not shown to the next who signs in
+  const isForeign = state?.is === 'refused' && state.code === 'another-person'
+  const isOpen = state && state.is !== 'opening' && !isForeign
+  const text = isOpen ? document!.text.toString() : paragraph.text
   const words = useClick((mayEdit || maySuggest) && live !== null && !editing, (event) => {
     clicked.current = { x: event.clientX, y: event.clientY }
     onEdit(id)
@@ -79,7 +82,7 @@ export function Paragraph(props: ParagraphProps) {
               onEdit(null)
             }}
           />
-        ) : editing && mayEdit && live && document ? (
+        ) : editing && mayEdit && live && document && !isForeign ? (
           <LiveEditor {...props} live={live} document={document} at={clicked.current} />
         ) : (
           <>
@@ -109,7 +112,7 @@ export function Paragraph(props: ParagraphProps) {
         {state?.is === 'refused' && document && !suggesting.current && (
           <Refused
             why={state.why}
-            words={state.kept > 0 ? text : null}
+            words={isForeign || (state.kept === 0 && state.code !== 'history-differs') ? null : text}
             close={() => live?.desk.reopen(id)}
             again
           />

@@ -18,6 +18,7 @@ import { norms } from '~db/stores/norms'
 import { type Acts, useActs } from './acts'
 import { BlockMenu } from './block-menu'
 import styles from './desk.css?url'
+import { KeptNotice } from './kept-notice'
 import { Negotiation } from './negotiation'
 import { DeskState, Margin, Outline } from './panes'
 import { Paragraph } from './paragraph'
@@ -35,7 +36,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 const commentsShown = 50
 
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
-  const { who } = await requirePerson(request, context)
+  const { who, personId } = await requirePerson(request, context)
   const norm = await findNorm(context, params.ref)
   const { read } = context.deps.store
   if (!mayNorm(who, 'edit', { forumId: norm.forumId }).ok)
@@ -57,6 +58,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const rows = await norms(read).paragraphs(norm.id)
   return {
     ref: norm.ref,
+    person: personId,
     held: (await norms(read).brackets(norm.id)).length,
     packageDeal: norm.packageDeal,
     states: rows.flatMap(({ id, state }) =>
@@ -99,7 +101,7 @@ export default function DraftingDesk() {
   const desk = useLoaderData<typeof loader>()
   const { ref, title, stage, language, forum, paragraphs, mayEdit } = desk
   const refresh = useRefresh()
-  const live = useLiveDesk(ref, desk.ledgerSize, refresh)
+  const live = useLiveDesk(desk, refresh)
   const [editing, setEditing] = useEditing(paragraphs)
   const at = paragraphs.find((p) => p.id === editing)
   const { acts, structure, menu, openMenu, closeMenu } = useDrafting(desk, { live, refresh }, setEditing)
@@ -130,6 +132,7 @@ export default function DraftingDesk() {
       />
       <Negotiation norm={ref} held={desk.held} packageDeal={desk.packageDeal} states={desk.states} />
       {!mayEdit && <Notice title="The text is closed: its wording can no longer be changed." />}
+      <KeptNotice norm={ref} paragraphs={paragraphs} live={live} />
       <ActNotice acts={acts} />
       {menu && menuAt >= 0 && (
         <BlockMenu

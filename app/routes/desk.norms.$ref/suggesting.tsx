@@ -70,7 +70,7 @@ function useEnd(document: LiveDocument | null, onEnd: (end: NotTaken) => void) {
   useEffect(() => {
     if (!isOver || !document) return
     const now = document.state()
-    const kept = now.is === 'refused' && now.kept > 0
+    const kept = now.is === 'refused' && now.kept > 0 && now.code !== 'another-person'
     const why = now.is === 'refused' ? now.why : 'The suggestion is closed: it was resolved or withdrawn.'
     latest.current({ why, words: kept ? document.text.toString() : null })
   }, [isOver, document])

@@ -1,6 +1,7 @@
 import { useRevalidator } from '@remix-run/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { keptIn } from '~/domain/documents/save-state'
+import type { PersonId } from '~/domain/ids'
 import type { LiveDesk } from './live-desk'
 
 export type LiveModule = typeof import('./live-desk')
@@ -43,19 +44,23 @@ export function useRefresh(): () => void {
 }
 
 /** Load what makes the desk live, after the page is there to be read. */
-export function useLiveDesk(ref: string, ledgerSize: number, refresh: () => void): Live | null {
+export function useLiveDesk(
+  { ref, person, ledgerSize }: { ref: string; person: PersonId; ledgerSize: number },
+  refresh: () => void,
+): Live | null {
   const [live, setLive] = useState<Live | null>(null)
   const since = useRef(ledgerSize)
   useEffect(() => {
     let desk: LiveDesk | null = null
     let gone = false
     const warn = (event: BeforeUnloadEvent) => {
-      if (desk && keptIn(desk.state()) > 0) event.preventDefault()
+      if (desk && !desk.left() && keptIn(desk.state()) > 0) event.preventDefault()
     }
     addEventListener('beforeunload', warn)
-    void import('./live-desk').then((module) => {
-      if (gone) return
-      desk = module.openDesk(`norm/${ref}`, since.current, refresh)
+    void import('./live-desk').then(async (module) => {
+      const opened = await module.openDesk({ norm: ref, person, since: since.current, onEntry: refresh })
+      if (gone) return opened.close()
+      desk = opened
       setLive({ desk, module })
     })
     return () => {
@@ -64,7 +69,7 @@ export function useLiveDesk(ref: string, ledgerSize: number, refresh: () => void
       desk?.close()
       setLive(null)
     }
-  }, [ref, refresh])
+  }, [ref, person, refresh])
   return live
 }
 
