@@ -73,7 +73,7 @@ describe.each(engines)('D15 a paragraph and a suggestion on it, written at once,
           const socket = await sockets.as(person)
           const suggestionId = await mySuggestion(socket, id)
           const body = openDocument(socket, { paragraphId: id })
-          const document = openDocument(socket, { paragraphId: id, suggestionId }, body.text)
+          const document = openDocument(socket, { paragraphId: id, suggestionId }, { body: body.text })
           document.write()
           await until(document, () => document.writable())
           await saved(body)
