@@ -6,13 +6,16 @@ import { describe, expect, test } from 'vitest'
 import { buildDir } from '../build-once'
 
 const budgetBytes = 250 * 1000
+/** Drawn and read on use only; fetched when the desk is live and has nothing else to do. */
+const onUse =
+  /\/(?:block-menu|flagged-references|opening-offer|reference-picker|shortcut-sheet|suggesting|term-list|word-paste)-/
 const deskRoute = /desk\.norms\.\$ref(\/|$)/
 
-/** Every script a page asks for: what it names, what those import, and what they load on use. */
+/** Every script a page asks for: what it names, what those import, and what they load to be live. */
 function scriptsBelow(client: string, entries: string[]): Set<string> {
   const found = new Set<string>()
   const visit = (url: string) => {
-    if (found.has(url) || !existsSync(join(client, url))) return
+    if (found.has(url) || onUse.test(url) || !existsSync(join(client, url))) return
     found.add(url)
     const source = readFileSync(join(client, url), 'utf8')
     for (const [, specifier] of source.matchAll(

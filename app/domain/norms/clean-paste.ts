@@ -23,3 +23,19 @@ export function cleanPaste(pasted: string): Cleaned {
   const text = spaced.replace(forbidden, '')
   return { text, removed: spaced.length - text.length }
 }
+
+/** More than this is read as plain text: nobody's text of law is that long, and reading it would hold the page up. */
+const htmlAtMost = 2_000_000
+
+const marks = /(?:class=["']?mso|mso-|urn:schemas-microsoft-com:office|content=["']?microsoft word)/i
+
+/** Whether a word processor put this on the clipboard. */
+export const isFromWord = (html: string): boolean =>
+  html.length <= htmlAtMost && marks.test(html.slice(0, 20_000))
+
+/** Numbers and bullets of lists that stand before a tab, as word processors write them into plain text. */
+export const withoutListMarks = (plain: string): string =>
+  plain.replace(
+    /^[ \u00a0]*(?:[•·▪◦o§–-]|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivxl]{1,5})[.)]|\d{1,3}(?:\.\d{1,3}){1,3})\t+/gim,
+    '',
+  )

@@ -13,12 +13,14 @@ interface BlockMenuProps {
   place: string | undefined
   /** Put brackets around what is selected; absent when nothing is being written. */
   bracket: (() => void) | undefined
+  refer: (() => void) | undefined
+  define: (() => void) | undefined
   run(act: Act): void
   close(): void
 }
 
 /** Everything that can be done to one paragraph, on Alt Enter. */
-export function BlockMenu({ paragraph, run, close, bracket, ...props }: BlockMenuProps) {
+export function BlockMenu({ paragraph, run, close, bracket, refer, define, ...props }: BlockMenuProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const opened = dialog.current
@@ -42,20 +44,21 @@ export function BlockMenu({ paragraph, run, close, bracket, ...props }: BlockMen
           Close
         </button>
       </div>
-      {bracket && (
-        <p>
+      <p className="cluster">
+        {inEditor({ bracket, refer, define }).map(([label, act]) => (
           <button
+            key={label}
             type="button"
             className="button button-quiet button-small"
             onClick={() => {
               close()
-              bracket()
+              act()
             }}
           >
-            Bracket the selection
+            {label}
           </button>
-        </p>
-      )}
+        ))}
+      </p>
       {/* forms are caught here on their way up, so that they are the same forms as without scripts */}
       <div onSubmit={submit}>
         <ParagraphForms {...props} paragraph={paragraph} />
@@ -63,6 +66,20 @@ export function BlockMenu({ paragraph, run, close, bracket, ...props }: BlockMen
     </dialog>
   )
 }
+
+/** What is done to the words that are being written; nothing while none are. */
+const inEditor = ({
+  bracket,
+  refer,
+  define,
+}: Pick<BlockMenuProps, 'bracket' | 'refer' | 'define'>): [string, () => void][] =>
+  bracket && refer && define
+    ? [
+        ['Bracket the selection', bracket],
+        ['Refer to a paragraph', refer],
+        ['Define the selection as a term', define],
+      ]
+    : []
 
 /** What is said after an act of the menu, and how it is taken back. */
 function answerOf(action: string, { id, number }: DraftParagraph): Pick<Act, 'done' | 'undo'> {

@@ -12,12 +12,15 @@ import {
 import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from 'y-codemirror.next'
 import * as Y from 'yjs'
 import { base64Encode } from '~/domain/bytes'
+import type { Findable } from '~/domain/norms/bracket-place'
 import { findBrackets } from '~/domain/norms/brackets'
-import { cleanPaste } from '~/domain/norms/clean-paste'
+import { cleanPaste, isFromWord, withoutListMarks } from '~/domain/norms/clean-paste'
 import { normLimits } from '~/domain/norms/norm'
 import { linesOf, pasteLimits } from '~/domain/norms/split-text'
 import type { LiveDocument } from '~/realtime/document.client'
+import type { TextLink } from '~/ui/norms/text-links'
 import { carets, peopleMoved, placeAt } from './carets'
+import { linkMarks, linksChanged } from './link-marks'
 import { redlineMarks } from './redline-marks'
 
 export interface EditorOptions {
@@ -26,6 +29,8 @@ export interface EditorOptions {
   language: string
   nonce: string
   keys: EditorKeys
+  /** References and terms in the words as they are now. */
+  links?(now: Findable): readonly TextLink[]
 }
 
 /** What goes beyond the words of one paragraph. A place is a relative position, base64. */
@@ -41,6 +46,12 @@ export interface EditorKeys {
   menu(place: string): void
   leave(): void
   say(words: string): void
+  /** A paragraph is to be chosen; `literal` is what was typed to ask for it. */
+  refer?(literal: string): void
+  /** The selected words are a term. */
+  define?(): void
+  /** Go to the words to begin with; false: none are offered. */
+  openings?(): boolean
 }
 
 export interface Editor {
@@ -49,6 +60,12 @@ export interface Editor {
   /** The selected words; null while none are selected. */
   selection(): { start: string; end: string; quote: string } | null
   place(): string
+  /** Put words where the selection is; marks on their first and last character. */
+  write(words: string): { start: string; end: string } | null
+  /** Marks on the first and last selected character. */
+  marks(): { start: string; end: string } | null
+  /** Draw references and terms anew. */
+  relink(): void
   select(index: number): void
   label(words: string): void
   destroy(): void
@@ -89,12 +106,15 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
         keymap.of([
           ...structureKeys(options.keys, anchorAt),
           { key: 'Alt-b', run: bracketSelection },
+          ...legalKeys(options.keys),
           ...yUndoManagerKeymap,
           ...standardKeymap,
         ]),
         EditorView.domEventHandlers({ paste: pasting(options.keys, anchorAt) }),
+        EditorView.inputHandler.of((view, _from, _to, typed) => asksToRefer(options.keys, view, typed)),
         yCollab(text, null, { undoManager }),
         brackets,
+        options.links ? linkMarks(text, options.links) : [],
         carets(text, document.people),
         document.body ? redlineMarks(text, document.body) : [],
         EditorView.updateListener.of((update) => {
@@ -128,6 +148,17 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
       return from === to ? null : { start: anchorAt(from), end: anchorAt(to), quote }
     },
     place: () => anchorAt(view.state.selection.main.head),
+    write(words) {
+      if (view.state.readOnly) return null
+      const { from } = view.state.selection.main
+      view.dispatch(view.state.replaceSelection(words), { userEvent: 'input', scrollIntoView: true })
+      return { start: anchorAt(from), end: anchorAt(from + words.length - 1) }
+    },
+    marks() {
+      const { from, to } = view.state.selection.main
+      return from === to ? null : { start: anchorAt(from), end: anchorAt(to - 1) }
+    },
+    relink: () => view.dispatch({ effects: linksChanged.of(null) }),
     label: (words) => view.contentDOM.setAttribute('aria-label', words),
     select: (index) => view.dispatch({ selection: { anchor: Math.min(index, view.state.doc.length) } }),
     destroy() {
@@ -176,26 +207,53 @@ function structureKeys(keys: EditorKeys, anchorAt: AnchorAt): KeyBinding[] {
   ]
 }
 
+const legalKeys = (keys: EditorKeys): KeyBinding[] => [
+  { key: 'ArrowDown', run: () => keys.openings?.() ?? false },
+  {
+    key: 'Alt-r',
+    run({ state }) {
+      if (!state.readOnly) keys.refer?.('')
+      return keys.refer !== undefined
+    },
+  },
+  {
+    key: 'Alt-t',
+    run({ state }) {
+      if (!state.readOnly) keys.define?.()
+      return keys.define !== undefined
+    },
+  },
+]
+
+/** The sign that asks for a reference; chosen none, it is typed after all. */
+function asksToRefer(keys: EditorKeys, { state, composing }: EditorView, typed: string): boolean {
+  if (typed !== '#' || !keys.refer || state.readOnly || composing) return false
+  keys.refer(typed)
+  return true
+}
+
 /** Plain text only, cleaned; several lines become several paragraphs. */
 const pasting = (keys: EditorKeys, anchorAt: AnchorAt) => (event: ClipboardEvent, view: EditorView) => {
-  const pasted = event.clipboardData?.getData('text/plain') ?? ''
+  const html = event.clipboardData?.getData('text/html') ?? ''
+  const plain = withoutListMarks(event.clipboardData?.getData('text/plain') ?? '')
   event.preventDefault()
-  if (view.state.readOnly || pasted === '') return true
-  if (pasted.length > pasteLimits.length) {
-    const most = pasteLimits.length.toLocaleString('en-GB')
-    keys.say(`Nothing was pasted: at most ${most} characters can be taken in at once.`)
-    return true
-  }
-  const { text, removed } = cleanPaste(pasted)
+  const take = (pasted: string) => takeIn(pasted, view, { keys, anchorAt })
+  if (isFromWord(html)) void wordsOf(html, plain).then(take)
+  else take(plain)
+  return true
+}
+
+function takeIn(
+  pasted: string,
+  view: EditorView,
+  { keys, anchorAt }: { keys: EditorKeys; anchorAt: AnchorAt },
+): void {
+  // by the time it is read, the editor may be gone
+  if (view.state.readOnly || pasted === '' || !view.dom.isConnected) return
+  const { text, removed } = cleanPaste(pasted.slice(0, pasteLimits.length + 1))
   const found = linesOf(text)
-  if ('problem' in found) {
-    keys.say(
-      found.problem === 'too-many-lines'
-        ? `Nothing was pasted: at most ${pasteLimits.lines} lines become paragraphs at once.`
-        : `Nothing was pasted: line ${found.line} is longer than a paragraph may be.`,
-    )
-    return true
-  }
+  const why = whyNotTaken(pasted, found)
+  if (why || 'problem' in found) return void keys.say(`Nothing was pasted: ${why}`)
   if (removed > 0) keys.say('Characters that cannot be seen were left out of what you pasted.')
   const [first, ...more] = found.lines
   view.dispatch(view.state.replaceSelection(more.length > 0 ? (first ?? '') : text.replaceAll('\n', ' ')), {
@@ -203,7 +261,25 @@ const pasting = (keys: EditorKeys, anchorAt: AnchorAt) => (event: ClipboardEvent
     scrollIntoView: true,
   })
   if (more.length > 0) keys.addLines(more, anchorAt(view.state.selection.main.head))
-  return true
+}
+
+function whyNotTaken(pasted: string, found: ReturnType<typeof linesOf>): string {
+  if (pasted.length > pasteLimits.length)
+    return `at most ${pasteLimits.length.toLocaleString('en-GB')} characters can be taken in at once.`
+  if (!('problem' in found)) return ''
+  return found.problem === 'too-many-lines'
+    ? `at most ${pasteLimits.lines} lines become paragraphs at once.`
+    : `line ${found.line} is longer than a paragraph may be.`
+}
+
+/** What a word processor marks in its own way is read by what knows its ways, which is loaded on use. */
+async function wordsOf(html: string, plain: string): Promise<string> {
+  try {
+    const { wordLines } = await import('~/domain/norms/word-paste')
+    return wordLines(html) || plain
+  } catch {
+    return plain
+  }
 }
 
 /** In the editor’s own style sheet: rules in the page’s layers would lose against it. */

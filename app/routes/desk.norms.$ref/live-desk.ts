@@ -10,6 +10,7 @@ import { openKept } from '~/realtime/kept.client'
 import { type Left, openLeft } from './left-words'
 
 export { type Editor, openEditor } from './editor'
+export { findIn } from './link-marks'
 export { openSuggestion } from './open-suggestion'
 
 const answerWithinMs = 10_000

@@ -33,10 +33,11 @@ export function Outline({
         {shown.map(({ id, number, heading, kind, text, comments }) => {
           const brackets = countBrackets(text) + countBrackets(heading)
           return (
-            <li key={id} className={`outline-${kind}`}>
+            <li key={id} className={kind === 'sub' ? 'outline-sub' : undefined}>
               <a href={`#${id}`}>
-                {number} <bdi>{heading || opening(text)}</bdi>
-              </a>{' '}
+                {`${number} `}
+                <bdi>{heading || opening(text)}</bdi>
+              </a>
               {brackets > 0 && (
                 <Chip tone="warn">
                   <span aria-hidden="true">[ ]{brackets}</span>

@@ -1,14 +1,21 @@
-import { useEffect, useRef, useState } from 'react'
+import { memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { modeOf } from '~/domain/documents/mode'
+import type { SaveState } from '~/domain/documents/save-state'
 import type { ParagraphId } from '~/domain/ids'
+import type { Findable } from '~/domain/norms/bracket-place'
+import { spellNumber } from '~/domain/norms/references'
 import type { LiveDocument } from '~/realtime/document.client'
 import { Notice } from '~/ui/kit/notice'
+import type { TextLink } from '~/ui/norms/text-links'
 import type { EditorKeys } from './editor'
+import { isNearby } from './in-view'
+import { type LegalText, linksOf } from './legal-text'
 import type { Editor } from './live-desk'
+import { OpeningOffer, ReferencePicker, SuggestingEditor } from './on-use'
 import { Redlined } from './redlined'
 import type { DraftParagraph, DraftSuggestion } from './route'
 import type { Structure } from './structure'
-import { type NotTaken, SuggestingEditor } from './suggesting'
+import type { NotTaken } from './suggesting'
 import { SuggestLink } from './suggestion-margin'
 import { useForks } from './use-forks'
 import { type Live, pageNonce, useChanges } from './use-live-desk'
@@ -26,12 +33,29 @@ interface ParagraphProps {
   /** Read the page's data anew. */
   refresh(): void
   structure: Structure
-  onMenu(paragraph: DraftParagraph, place?: string, bracket?: () => void): void
+  legal: LegalText
+  onMenu(paragraph: DraftParagraph, editing?: InEditor): void
+}
+
+/** What the block menu can do to the words that are being written. */
+export interface InEditor {
+  place: string | undefined
+  bracket(): void
+  refer(): void
+  define(): void
 }
 
 /** Static words until somebody wants to write here; then a live editor in their place. */
-export function Paragraph(props: ParagraphProps) {
-  const { paragraph, live, suggestions, editing, language, onEdit } = props
+export const Paragraph = memo(DrawnParagraph, (before, after) => {
+  // what a paragraph that nobody writes does is the same, whoever else has done something
+  if (before.editing || after.editing) return false
+  const names = Object.keys(after) as (keyof ParagraphProps)[]
+  return names.every((name) => acts.has(name) || before[name] === after[name])
+})
+const acts: ReadonlySet<string> = new Set(['structure', 'onMenu', 'onEdit', 'say', 'refresh'])
+
+function DrawnParagraph(props: ParagraphProps) {
+  const { paragraph, live, suggestions, editing, language, onEdit, legal } = props
   const { id, number, kind, heading } = paragraph
   const place = useRef<HTMLDivElement>(null)
   const clicked = useRef<{ x: number; y: number }>()
@@ -59,6 +83,10 @@ export function Paragraph(props: ParagraphProps) {
   const isForeign = state?.is === 'refused' && state.code === 'another-person'
   const isOpen = state && state.is !== 'opening' && !isForeign
   const text = isOpen ? document!.text.toString() : paragraph.text
+  const links = useMemo(
+    () => linksOf(legal, paragraph, { text, find: findIn(live, document, state?.is) }),
+    [legal, paragraph, text, live, document, state?.is],
+  )
   const words = useClick((mayEdit || maySuggest) && live !== null && !editing, (event) => {
     clicked.current = { x: event.clientX, y: event.clientY }
     onEdit(id)
@@ -71,24 +99,26 @@ export function Paragraph(props: ParagraphProps) {
       <div>
         {heading && <h3 className="para-heading">{heading}</h3>}
         {suggesting.current && live && document ? (
-          <SuggestingEditor
-            paragraph={paragraph}
-            language={language}
-            live={live}
-            leave={() => onEdit(null)}
-            say={props.say}
-            onEnd={(end) => {
-              setNotTaken(end)
-              onEdit(null)
-            }}
-          />
+          <Suspense>
+            <SuggestingEditor
+              paragraph={paragraph}
+              language={language}
+              live={live}
+              leave={() => onEdit(null)}
+              say={props.say}
+              onEnd={(end) => {
+                setNotTaken(end)
+                onEdit(null)
+              }}
+            />
+          </Suspense>
         ) : editing && mayEdit && live && document && !isForeign ? (
           <LiveEditor {...props} live={live} document={document} at={clicked.current} />
         ) : (
           <>
-            <p className="para-words" dir="auto" lang={language} ref={words}>
+            <p className="para-words" dir="auto" ref={words}>
               {text || suggestions.length > 0 ? (
-                <Redlined text={text} live={live} suggestions={suggestions} />
+                <Redlined text={text} links={links} live={live} suggestions={suggestions} />
               ) : (
                 <span className="muted">No words yet.</span>
               )}
@@ -127,6 +157,7 @@ function More({ norm, paragraph, live, onMenu }: ParagraphProps) {
   return (
     <a
       className="draft-edit"
+      aria-label={`More about paragraph ${paragraph.number}`}
       href={`/desk/norms/${norm}/paragraphs/${paragraph.id}`}
       onClick={(event) => {
         if (!live || event.ctrlKey || event.metaKey || event.shiftKey) return
@@ -134,7 +165,7 @@ function More({ norm, paragraph, live, onMenu }: ParagraphProps) {
         onMenu(paragraph)
       }}
     >
-      More <span className="visually-hidden">about paragraph {paragraph.number}</span>
+      More
     </a>
   )
 }
@@ -142,11 +173,33 @@ function More({ norm, paragraph, live, onMenu }: ParagraphProps) {
 function LiveEditor(
   props: ParagraphProps & { live: Live; document: LiveDocument; at?: { x: number; y: number } | undefined },
 ) {
-  const { paragraph, language, live, document, at, structure, onMenu } = props
+  const { paragraph, language, live, document, at, structure, onMenu, legal } = props
   const parent = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
   const { id, number } = paragraph
-  const keys = useLatestKeys(structure.keys(paragraph, document))
+  const [asking, setAsking] = useState<{ literal: string } | null>(null)
+  const bracket = () => editor?.bracketSelection()
+  const refer = () => setAsking({ literal: '' })
+  const define = () => {
+    const span = editor?.marks()
+    if (span) structure.marking.define(paragraph, span, document)
+    else structure.keys(paragraph, document).say('Select the term first, in the paragraph that defines it.')
+  }
+  const keys = useLatestKeys({
+    ...structure.keys(paragraph, document),
+    menu: (place) => onMenu(paragraph, { place, bracket, refer, define }),
+    refer: (literal) => setAsking({ literal }),
+    define,
+    openings() {
+      const first = offer.current?.querySelector('button')
+      first?.focus()
+      return first !== null && first !== undefined
+    },
+  })
+  const offer = useRef<HTMLDivElement>(null)
+  const isEmpty = document.writable() && document.text.length === 0
+  const latestLinks = useRef<(now: Findable) => readonly TextLink[]>(() => [])
+  latestLinks.current = (now) => linksOf(legal, paragraph, now)
   const start = useRef(at)
   const { caret } = structure
   useEffect(() => {
@@ -157,6 +210,7 @@ function LiveEditor(
       language,
       nonce: pageNonce(),
       keys,
+      links: (now) => latestLinks.current(now),
     })
     setEditor(made)
     if (caret.current?.id === id) made.select(caret.current.index)
@@ -169,10 +223,36 @@ function LiveEditor(
     if (editor && window.document.activeElement === window.document.body) editor.focus()
     editor?.label(`Paragraph ${number}`)
   }, [editor, number])
-  const bracket = () => editor?.bracketSelection()
+  useEffect(() => {
+    if (legal && paragraph) editor?.relink()
+  }, [editor, legal, paragraph])
+  const leavePicker = (target?: DraftParagraph) => {
+    setAsking(null)
+    editor?.focus()
+    const span = target ? numberInto(editor, target.number) : null
+    if (target && span) structure.marking.refer(paragraph, target, span, document)
+    else if (asking?.literal) editor?.write(asking.literal)
+  }
   return (
     <>
       <div className="draft-editor" ref={parent} />
+      <div ref={offer}>
+        <Suspense>
+          {isEmpty && (
+            <OpeningOffer
+              kind={paragraph.kind}
+              choose={(words) => {
+                editor?.focus()
+                editor?.write(words)
+              }}
+              leave={() => editor?.focus()}
+            />
+          )}
+        </Suspense>
+      </div>
+      <Suspense>
+        {asking && <ReferencePicker from={id} choose={leavePicker} close={() => leavePicker()} />}
+      </Suspense>
       <div className="draft-tools">
         <button type="button" className="draft-edit" onClick={bracket}>
           Bracket the selection
@@ -180,15 +260,26 @@ function LiveEditor(
         <button
           type="button"
           className="draft-edit"
-          onClick={() => onMenu(paragraph, editor?.place(), bracket)}
+          onClick={() => onMenu(paragraph, { place: editor?.place(), bracket, refer, define })}
         >
           More <span className="visually-hidden">about paragraph {number}</span>
         </button>
-        <span className="small muted">Alt B brackets, Alt Enter shows more.</span>
+        <span className="small muted">Alt B brackets, # refers to a paragraph, Alt Enter shows more.</span>
       </div>
     </>
   )
 }
+
+/** A number that is selected becomes the reference as it is; otherwise the number is written. */
+function numberInto(editor: Editor | null, number: string) {
+  const selected = editor?.selection()?.quote
+  const stands = selected === number || selected === spellNumber(number, 'bare')
+  return (stands ? editor?.marks() : editor?.write(number)) ?? null
+}
+
+/** Marks are found in a live text once it is there. */
+const findIn = (live: Live | null, document: LiveDocument | null, state: SaveState['is'] | undefined) =>
+  live && document && state && state !== 'opening' ? live.module.findIn(document.text) : null
 
 /** The same object throughout, so that an editor lives as long as its text; it does what the newest one would. */
 function useLatestKeys(keys: EditorKeys): EditorKeys {
@@ -203,6 +294,9 @@ function useLatestKeys(keys: EditorKeys): EditorKeys {
     menu: (place) => latest.current.menu(place),
     leave: () => latest.current.leave(),
     say: (words) => latest.current.say(words),
+    refer: (literal) => latest.current.refer?.(literal),
+    define: () => latest.current.define?.(),
+    openings: () => latest.current.openings?.() ?? false,
   }).current
 }
 
@@ -269,13 +363,6 @@ function useClick(wanted: boolean, act: (event: MouseEvent) => void) {
 /** Whether the element is on the screen, or nearly. */
 function useInView(place: React.RefObject<HTMLElement | null>): boolean {
   const [inView, setInView] = useState(false)
-  useEffect(() => {
-    const observer = new IntersectionObserver(
-      (entries) => setInView(entries.some((entry) => entry.isIntersecting)),
-      { rootMargin: '200px' },
-    )
-    observer.observe(place.current!)
-    return () => observer.disconnect()
-  }, [place])
+  useEffect(() => isNearby(place.current!, setInView), [place])
   return inView
 }

@@ -1,27 +1,38 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
-import { useCallback, useEffect, useMemo, useState } from 'react'
-import type { ParagraphId } from '~/domain/ids'
+import { memo, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import type { NormId, ParagraphId } from '~/domain/ids'
 import { mayNorm } from '~/domain/norms/may-norm'
+import { normLimits, type ParagraphKind, paragraphKinds } from '~/domain/norms/norm'
+import { listTerms } from '~/domain/norms/terms'
 import { findNorm } from '~/pages/norms.server'
+import { offeredIn } from '~/pages/openings.server'
 import { modesOf, suggestionsOf } from '~/pages/suggestions.server'
 import type { RouteHandle } from '~/root'
 import { requirePerson } from '~/session.server'
 import { Button, LinkButton } from '~/ui/kit/button'
 import { Notice } from '~/ui/kit/notice'
 import { PageHead } from '~/ui/layout/page-head'
+import { paragraphKindWords } from '~/ui/norms/norm-words'
+import { OpeningsList } from '~/ui/norms/opening-words'
 import { StageChip } from '~/ui/norms/stage-line'
+import { flaggedReferences } from '~/ui/norms/text-links'
+import type { Conn } from '~db/store'
 import { comments } from '~db/stores/comments'
+import { definitions } from '~db/stores/definitions'
 import { ledger } from '~db/stores/ledger'
 import { normTexts } from '~db/stores/norm-texts'
 import { norms } from '~db/stores/norms'
+import { type ReferenceEntry, references } from '~db/stores/references'
+import { type TextMarks, textMarks } from '~db/stores/text-marks'
 import { type Acts, useActs } from './acts'
-import { BlockMenu } from './block-menu'
 import styles from './desk.css?url'
 import { KeptNotice } from './kept-notice'
+import { DeskContext, useLegalText, useSame } from './legal-text'
 import { Negotiation } from './negotiation'
+import { BlockMenu, FlaggedReferences, fetchParts, TermList } from './on-use'
 import { DeskState, Margin, Outline } from './panes'
-import { Paragraph } from './paragraph'
+import { type InEditor, Paragraph } from './paragraph'
 import { Shortcuts } from './shortcuts'
 import { useStructure } from './structure'
 import { DeskMode, SuggestionMargin } from './suggestion-margin'
@@ -56,6 +67,8 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     who,
   )
   const rows = await norms(read).paragraphs(norm.id)
+  const marks = await textMarks(read).live(norm.id, paragraphs)
+  const referring = await references(read).ofNorm(norm.id)
   return {
     ref: norm.ref,
     person: personId,
@@ -72,7 +85,15 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     mayEdit: mayNorm(who, 'edit', norm).ok,
     mayArrange: mayNorm(who, 'arrange', norm).ok,
     mayFreeze: mayNorm(who, 'freeze', norm).ok,
-    paragraphs: paragraphs.map((p) => ({ ...p, mode: modes.get(p.id)!, comments: counts.get(p.id) ?? 0 })),
+    paragraphs: paragraphs.map((p) => ({
+      ...p,
+      mode: modes.get(p.id)!,
+      comments: counts.get(p.id) ?? 0,
+      ...referencesIn(p.id, referring, marks),
+    })),
+    definitions: await definitionRows(read, norm.id, marks),
+    openings: mayNorm(who, 'edit', norm).ok ? offeredIn(norm.language) : [],
+    terms: listTerms(marks.definitions, paragraphs, norm.language),
     suggestions: (await suggestionsOf(read, norm, who)).open,
     comments: newest.flatMap(({ ref, body, language, paragraphId, createdAt, ...c }) =>
       body === null
@@ -92,20 +113,54 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   }
 }
 
-type DeskData = ReturnType<typeof useLoaderData<typeof loader>>
+function referencesIn(id: ParagraphId, rows: readonly ReferenceEntry[], marks: TextMarks) {
+  const own = rows.filter((r) => r.paragraphId === id)
+  // most have none, and a thousand times nothing is much to send
+  if (own.length === 0) return {}
+  const placed = own.map(({ id, targetId, form, written, anchorStart, anchorEnd }) => ({
+    id,
+    targetId,
+    form,
+    written,
+    anchorStart,
+    anchorEnd,
+  }))
+  return { references: { rows: placed, located: marks.references[id] ?? [] } }
+}
+
+async function definitionRows(c: Conn, normId: NormId, marks: TextMarks) {
+  const rows = new Map((await definitions(c).ofNorm(normId)).map((d) => [d.id, d]))
+  return marks.definitions.map((d) => {
+    const { anchorStart, anchorEnd } = rows.get(d.id)!
+    return { ...d, anchorStart, anchorEnd }
+  })
+}
+
+export type DeskData = ReturnType<typeof useLoaderData<typeof loader>>
 export type DraftParagraph = DeskData['paragraphs'][number]
 export type DraftSuggestion = DeskData['suggestions'][number]
 export type DraftComment = DeskData['comments'][number]
 
 export default function DraftingDesk() {
   const desk = useLoaderData<typeof loader>()
-  const { ref, title, stage, language, forum, paragraphs, mayEdit } = desk
+  const { ref, title, stage, language, forum, mayEdit } = desk
+  const paragraphs = useSame(desk.paragraphs)
+  const { openings } = desk
+  const whole = useMemo(() => ({ paragraphs, openings }), [paragraphs, openings])
+  const legal = useLegalText(paragraphs, useSame(desk.definitions), language)
   const refresh = useRefresh()
   const live = useLiveDesk(desk, refresh)
+  useEffect(() => {
+    if (live) fetchParts()
+  }, [live])
   const [editing, setEditing] = useEditing(paragraphs)
   const at = paragraphs.find((p) => p.id === editing)
-  const { acts, structure, menu, openMenu, closeMenu } = useDrafting(desk, { live, refresh }, setEditing)
-  const suggestionsOn = useByParagraph(desk.suggestions)
+  const { acts, structure, menu, openMenu, closeMenu } = useDrafting(
+    { ...desk, paragraphs },
+    { live, refresh },
+    setEditing,
+  )
+  const suggestionsOn = useByParagraph(useSame(desk.suggestions))
   const menuAt = paragraphs.findIndex((p) => p.id === menu?.id)
   return (
     <>
@@ -134,55 +189,65 @@ export default function DraftingDesk() {
       {!mayEdit && <Notice title="The text is closed: its wording can no longer be changed." />}
       <KeptNotice norm={ref} paragraphs={paragraphs} live={live} />
       <ActNotice acts={acts} />
-      {menu && menuAt >= 0 && (
-        <BlockMenu
-          norm={ref}
-          paragraph={paragraphs[menuAt]!}
-          isFirst={menuAt === 0}
-          isLast={menuAt === paragraphs.length - 1}
-          mayArrange={desk.mayArrange}
-          place={menu.place}
-          bracket={menu.bracket}
-          run={acts.run}
-          close={closeMenu}
-        />
-      )}
-      <div className="draft-panes">
-        <Outline paragraphs={paragraphs} filters={live !== null} />
-        <div className="draft-text" tabIndex={-1}>
-          <div className="norm-text">
-            {paragraphs.map((p) => (
-              <Paragraph
-                key={p.id}
-                paragraph={p}
-                language={language}
-                live={live}
-                suggestions={suggestionsOn.get(p.id) ?? none}
-                editing={editing === p.id}
-                say={(words) => acts.say({ kind: 'refusal', words })}
-                onEdit={setEditing}
-                norm={ref}
-                refresh={refresh}
-                structure={structure}
-                onMenu={openMenu}
-              />
-            ))}
-          </div>
-          {mayEdit && <AddParagraph norm={ref} kind={paragraphs.at(-1)?.kind ?? 'operative'} />}
-        </div>
-        <Margin norm={ref} paragraph={at} comments={desk.comments}>
-          <SuggestionMargin
+      <Suspense>
+        {menu && menuAt >= 0 && (
+          <BlockMenu
             norm={ref}
-            language={language}
-            number={at?.number}
-            suggestions={desk.suggestions}
-            comments={desk.comments}
-            live={live}
+            paragraph={paragraphs[menuAt]!}
+            isFirst={menuAt === 0}
+            isLast={menuAt === paragraphs.length - 1}
+            mayArrange={desk.mayArrange}
+            place={menu.editing?.place}
+            bracket={menu.editing?.bracket}
+            refer={menu.editing?.refer}
+            define={menu.editing?.define}
             run={acts.run}
-            refresh={refresh}
+            close={closeMenu}
           />
-        </Margin>
-      </div>
+        )}
+      </Suspense>
+      <WholeText paragraphs={paragraphs} terms={desk.terms} />
+      <DeskContext.Provider value={whole}>
+        <div className="draft-panes">
+          <Outline paragraphs={paragraphs} filters={live !== null} />
+          <div className="draft-text" tabIndex={-1}>
+            <div className="norm-text" lang={language}>
+              {paragraphs.map((p) => (
+                <Paragraph
+                  key={p.id}
+                  paragraph={p}
+                  language={language}
+                  live={live}
+                  suggestions={suggestionsOn.get(p.id) ?? none}
+                  editing={editing === p.id}
+                  say={(words) => acts.say({ kind: 'refusal', words })}
+                  onEdit={setEditing}
+                  norm={ref}
+                  refresh={refresh}
+                  structure={structure}
+                  legal={legal}
+                  onMenu={openMenu}
+                />
+              ))}
+            </div>
+            {mayEdit && (
+              <AddParagraph norm={ref} kind={paragraphs.at(-1)?.kind ?? 'operative'} openings={openings} />
+            )}
+          </div>
+          <Margin norm={ref} paragraph={at} comments={desk.comments}>
+            <SuggestionMargin
+              norm={ref}
+              language={language}
+              number={at?.number}
+              suggestions={desk.suggestions}
+              comments={desk.comments}
+              live={live}
+              run={acts.run}
+              refresh={refresh}
+            />
+          </Margin>
+        </div>
+      </DeskContext.Provider>
     </>
   )
 }
@@ -200,10 +265,62 @@ function useByParagraph(suggestions: readonly DraftSuggestion[]) {
   }, [suggestions])
 }
 
-function AddParagraph({ norm, kind }: { norm: string; kind: string }) {
+/** What concerns the text as a whole: references to look at, and the terms it defines. */
+const WholeText = memo(function WholeText({
+  paragraphs,
+  terms,
+}: {
+  paragraphs: readonly DraftParagraph[]
+  terms: DeskData['terms']
+}) {
+  const references = Object.fromEntries(paragraphs.map((p) => [p.id, p.references?.located ?? []]))
+  const flagged = flaggedReferences({ paragraphs, references })
   return (
-    <form method="post" action={`/norms/${norm}/paragraphs`}>
-      <input type="hidden" name="kind" value={kind} />
+    <Suspense>
+      {flagged.length > 0 && (
+        <FlaggedReferences flagged={flagged} hrefOf={({ paragraphId }) => `#${paragraphId}`} />
+      )}
+      {terms.length > 0 && (
+        <TermList
+          terms={terms}
+          numberOf={(id) => paragraphs.find((p) => p.id === id)?.number ?? ''}
+          hrefOf={(id) => `#${id}`}
+        />
+      )}
+    </Suspense>
+  )
+})
+
+function AddParagraph({
+  norm,
+  kind,
+  openings,
+}: {
+  norm: string
+  kind: ParagraphKind
+  openings: DeskData['openings']
+}) {
+  return (
+    <form method="post" action={`/norms/${norm}/paragraphs`} className="block-line">
+      <label>
+        <span className="field-label">Kind</span>
+        <select className="control" name="kind" defaultValue={kind}>
+          {paragraphKinds.map((k) => (
+            <option key={k} value={k}>
+              {paragraphKindWords[k]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span className="field-label">Heading (optional)</span>
+        <input className="control" name="heading" dir="auto" maxLength={normLimits.heading} />
+      </label>
+      <label>
+        <span className="field-label">Words (optional)</span>
+        <input className="control" name="text" dir="auto" list="openings" autoComplete="off" />
+      </label>
+      <OpeningsList id="openings" openings={openings} />
       <Button kind="quiet" small>
         Add a paragraph at the end
       </Button>
@@ -219,15 +336,13 @@ function useDrafting(
 ) {
   const acts = useActs(refresh)
   const [menu, setMenu] = useState<Menu | null>(null)
-  const open = (paragraph: DraftParagraph, place?: string, bracket?: () => void) =>
-    setMenu({ id: paragraph.id, place, bracket })
+  const open = (paragraph: DraftParagraph, editing?: InEditor) => setMenu({ id: paragraph.id, editing })
   const structure = useStructure({
     norm: ref,
     paragraphs,
     acts,
     mayArrange,
     textOf: ({ id, text }) => live?.desk.current(id)?.text.toString() ?? text,
-    menu: open,
     leave: () => edit(null),
     edit,
   })
@@ -236,8 +351,7 @@ function useDrafting(
 
 interface Menu {
   id: ParagraphId
-  place: string | undefined
-  bracket: (() => void) | undefined
+  editing: InEditor | undefined
 }
 
 /** What has become of an act, and the way back. */

@@ -1,37 +1,26 @@
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
+import { ShortcutSheet } from './on-use'
 
 const stored = 'parley.single-keys'
-
-const keys: readonly [string, string][] = [
-  ['Enter', 'Split the paragraph at the cursor; at its end, begin a new one'],
-  ['Backspace', 'At the start: merge with the paragraph before'],
-  ['Alt Enter', 'All acts on this paragraph'],
-  ['Alt ↑, Alt ↓', 'Move the paragraph up or down'],
-  ['Alt →, Alt ←', 'Make it a sub-paragraph, or a paragraph again'],
-  ['Alt B', 'Bracket the selection'],
-  ['Ctrl Z, Ctrl Y', 'Undo and redo your own changes'],
-  ['Escape', 'Leave the paragraph'],
-  ['F6', 'Next pane: outline, text, margin'],
-]
-const singleKeys: readonly [string, string][] = [
-  ['j, k', 'Next and previous paragraph'],
-  ['e', 'Edit the paragraph'],
-  ['s', 'Suggest a change of the paragraph'],
-  ['a, r', 'Accept or reject the suggestion in whose card you are'],
-  ['?', 'This sheet'],
-]
 
 /** Keys of the whole desk, and the sheet that names them all. Single keys can be switched off (WCAG 2.1.4). */
 export function Shortcuts() {
   const dialog = useRef<HTMLDialogElement>(null)
   const [single, setSingle] = useState(true)
+  const [opened, setOpened] = useState(false)
+  const open = () => {
+    setOpened(true)
+    dialog.current?.showModal()
+  }
+  const openSheet = useRef(open)
+  openSheet.current = open
   useEffect(() => setSingle(localStorage.getItem(stored) !== 'off'), [])
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key === 'F6') return nextPane(event)
       const { target } = event
       if (!single || event.ctrlKey || event.metaKey || event.altKey || isField(target)) return
-      if (event.key === '?') dialog.current?.showModal()
+      if (event.key === '?') openSheet.current()
       else if (event.key === 'j') nextParagraph(1)
       else if (event.key === 'k') nextParagraph(-1)
       else if (event.key === 'e') pressIn(event, '.draft-para', 'button.draft-edit')
@@ -49,7 +38,7 @@ export function Shortcuts() {
   }
   return (
     <>
-      <button type="button" className="draft-edit" onClick={() => dialog.current?.showModal()}>
+      <button type="button" className="draft-edit" onClick={open}>
         Keyboard shortcuts
       </button>
       <dialog className="block-menu" ref={dialog} aria-label="Keyboard shortcuts">
@@ -59,31 +48,16 @@ export function Shortcuts() {
             Close
           </button>
         </div>
-        <Keys title="While writing" keys={keys} />
-        <Keys title="While reading" keys={singleKeys} />
+        {opened && (
+          <Suspense>
+            <ShortcutSheet />
+          </Suspense>
+        )}
         <label>
           <input type="checkbox" checked={single} onChange={(event) => change(event.target.checked)} /> Single
           letters are shortcuts
         </label>
       </dialog>
-    </>
-  )
-}
-
-function Keys({ title, keys }: { title: string; keys: readonly [string, string][] }) {
-  return (
-    <>
-      <h3>{title}</h3>
-      <dl className="shortcut-list">
-        {keys.map(([key, does]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{does}</dd>
-          </div>
-        ))}
-      </dl>
     </>
   )
 }

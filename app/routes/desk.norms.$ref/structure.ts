@@ -7,9 +7,20 @@ import type { DraftParagraph } from './route'
 
 /** What the keys of an editor do to the order of paragraphs. */
 export interface Structure {
-  keys(paragraph: DraftParagraph, document: LiveDocument): EditorKeys
+  keys(paragraph: DraftParagraph, document: LiveDocument): Omit<EditorKeys, 'menu' | 'refer' | 'define'>
+  marking: Marking
   /** Where the cursor goes in the paragraph that is opened next. */
   caret: MutableRefObject<{ id: ParagraphId; index: number } | null>
+}
+
+/** Words of a paragraph made more than words, by marks on their first and last character. */
+export interface Marking {
+  refer(paragraph: DraftParagraph, target: DraftParagraph, span: Span, document: LiveDocument): void
+  define(paragraph: DraftParagraph, span: Span, document: LiveDocument): void
+}
+interface Span {
+  start: string
+  end: string
 }
 
 interface StructureOptions {
@@ -18,7 +29,6 @@ interface StructureOptions {
   acts: Acts
   mayArrange: boolean
   textOf(paragraph: DraftParagraph): string
-  menu(paragraph: DraftParagraph, place: string): void
   leave(): void
   edit(id: ParagraphId): void
 }
@@ -88,8 +98,21 @@ export function useStructure({ norm, paragraphs, acts, mayArrange, ...desk }: St
     }
   }
 
+  const marking: Marking = {
+    refer: (paragraph, { id: target }, span, document) =>
+      run({ action: at(paragraph, 'references'), fields: { target, ...span }, document }),
+    define: (paragraph, span, document) =>
+      run({
+        action: at(paragraph, 'definitions'),
+        fields: { ...span },
+        document,
+        done: 'The term is defined here.',
+      }),
+  }
+
   return {
     caret,
+    marking,
     keys: (paragraph, document) => ({
       split(place) {
         next.current = newAfter(paragraph, 1)
@@ -102,7 +125,6 @@ export function useStructure({ norm, paragraphs, acts, mayArrange, ...desk }: St
       },
       move: (direction) => move(paragraph, direction),
       indent: (direction) => indent(paragraph, direction),
-      menu: (place) => desk.menu(paragraph, place),
       leave: desk.leave,
       say: refuse,
     }),

@@ -2,8 +2,8 @@ import { overrules } from '~/domain/amendments/ruling'
 import { Chip } from '../kit/chip'
 import { Section } from '../layout/section'
 import { plural } from '../norms/norm-words'
-import { Runs } from '../norms/redline'
 import { redlineWords } from '../norms/redline-words'
+import { Runs } from '../norms/runs'
 import { Instant } from '../time'
 
 export interface ShownRuling {

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { Chip } from '../kit/chip'
 import { classes } from '../kit/classes'
-import { VisuallyHidden } from '../kit/visually-hidden'
 import { type HeadingLevel, ParagraphWords } from './norm-text'
 import { paragraphAnchor, type ShownParagraph } from './paragraph'
-import { type RedlinedParagraph, type Run, redlineCounts, redlineParagraphs } from './redline-words'
+import { type RedlinedParagraph, redlineCounts, redlineParagraphs } from './redline-words'
+import { Runs } from './runs'
 
 interface RedlineProps {
   before: readonly ShownParagraph[]
@@ -142,23 +142,4 @@ function paragraphTags({ before, after, fate, moved }: RedlinedParagraph): strin
     moved && (renumbered ? `Moved, was ${before.number}` : 'Moved'),
     !moved && renumbered && `Renumbered, was ${before.number}`,
   ].filter((tag) => typeof tag === 'string')
-}
-
-/** Insertions and removals in words for those who hear the page; not part of what is copied from it. */
-export function Runs({ runs }: { runs: readonly Run[] }) {
-  return <>{runs.map(drawRun)}</>
-}
-
-// Runs have no identity of their own and are never reordered: their place is their key.
-function drawRun({ kind, text }: Run, place: number) {
-  const key = `r${place}`
-  if (kind === 'same') return <span key={key}>{text}</span>
-  const Change = kind
-  return (
-    <Change key={key}>
-      <VisuallyHidden>{kind === 'ins' ? ' new: ' : ' gone: '}</VisuallyHidden>
-      {text}
-      <VisuallyHidden>{kind === 'ins' ? ' end of new. ' : ' end of gone. '}</VisuallyHidden>
-    </Change>
-  )
 }

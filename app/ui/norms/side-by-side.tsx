@@ -3,8 +3,9 @@ import { classes } from '../kit/classes'
 import { VisuallyHidden } from '../kit/visually-hidden'
 import { ParagraphWords } from './norm-text'
 import { paragraphAnchor, type ShownParagraph } from './paragraph'
-import { foldSame, plural, RedlineKey, Runs } from './redline'
+import { foldSame, plural, RedlineKey } from './redline'
 import { type RedlinedParagraph, type Run, redlineParagraphs } from './redline-words'
+import { Runs } from './runs'
 
 interface SideBySideProps {
   before: readonly ShownParagraph[]

@@ -1,7 +1,7 @@
 import { Button } from '../kit/button'
 import { Disclosure } from '../kit/disclosure'
 import { Check } from '../kit/field'
-import { Runs } from '../norms/redline'
+import { Runs } from '../norms/runs'
 
 interface PiecesProps {
   norm: string

@@ -4,7 +4,7 @@ import { suggestionLimits } from '~/domain/documents/suggestion'
 import { Button, LinkButton } from '../kit/button'
 import { Disclosure } from '../kit/disclosure'
 import { TextField } from '../kit/field'
-import { Runs } from '../norms/redline'
+import { Runs } from '../norms/runs'
 import { Instant } from '../time'
 
 export interface ShownSuggestion {
