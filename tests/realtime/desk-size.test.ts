@@ -8,7 +8,7 @@ import { buildDir } from '../build-once'
 const budgetBytes = 250 * 1000
 /** Drawn and read on use only; fetched when the desk is live and has nothing else to do. */
 const onUse =
-  /\/(?:block-menu|flagged-references|opening-offer|reference-picker|shortcut-sheet|suggesting|term-list|word-paste)-/
+  /\/(?:block-menu|bracket-dialog|flagged-references|opening-offer|reference-picker|shortcut-sheet|suggesting|term-list|word-paste)-/
 const deskRoute = /desk\.norms\.\$ref(\/|$)/
 
 /** Every script a page asks for: what it names, what those import, and what they load to be live. */

@@ -216,6 +216,34 @@ describe.runIf(hasChromium)('suggesting at the desk, in a browser', () => {
     letGo(bela)
   })
 
+  test('N12 who may only suggest places a bracket on selected words of the text, and no suggestion is opened', async () => {
+    const { ref, id } = await draft()
+    const ana = await at('ana', ref)
+    await ana.locator(`[id="${id}"] .para-words`).evaluate((element) => {
+      const range = document.createRange()
+      const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+      const node = walker.nextNode()!
+      range.setStart(node, 'Report '.length)
+      range.setEnd(node, 'Report within'.length)
+      getSelection()!.removeAllRanges()
+      getSelection()!.addRange(range)
+    })
+    await ana
+      .locator(`[id="${id}"]`)
+      .getByRole('button', { name: /^Bracket/ })
+      .click()
+    const place = ana.getByRole('dialog', { name: /^Place a bracket/ })
+    await place.getByText('[within]').waitFor()
+    await findsNothing(ana)
+    await place.getByRole('button', { name: 'Place the bracket' }).click()
+    await ana
+      .locator(`[id="${id}"]`)
+      .getByRole('link', { name: /^Held by Ardenia: \[within\]/ })
+      .waitFor()
+    expect(await wordings(server.store.read).text(id)).toBe('Report [within] 72 hours.')
+    expect(await open(id)).toHaveLength(0)
+  })
+
   test('D9 a role given while the page is open turns suggesting into editing', async () => {
     const { ref, id } = await draft()
     const ana = await at('ana', ref)

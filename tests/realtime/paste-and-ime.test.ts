@@ -109,7 +109,9 @@ describe.skipIf(!hasChromium)('pasting and composing at the desk', () => {
     await write(ana, id, 'تحافظ الدول على المنارات')
     await ana.keyboard.press('ControlOrMeta+a')
     await ana.keyboard.press('Alt+b')
-    await isSaved(ana)
+    await ana.getByRole('dialog').getByRole('button', { name: 'Place the bracket' }).click()
+    await ana.getByRole('dialog').waitFor({ state: 'detached' })
+    await editorOf(ana, id).locator('.bracket').first().waitFor()
     expect(await storedText(server, id)).toBe('[تحافظ الدول على المنارات]')
     // the first character of the text is the rightmost one on the page
     const [opens, closes] = await editorOf(ana, id).evaluate((content) => {

@@ -15,6 +15,8 @@ export interface Act {
   done?: string
   /** What takes it back. */
   undo?: Pick<Act, 'action' | 'fields'>
+  /** Hears why it was refused, or null once it is done; without it the page says so. */
+  answered?(refusal: string | null): void
 }
 
 export interface Acts {
@@ -37,17 +39,14 @@ export function useActs(refresh: () => void): Acts {
       if (busy.current) return
       busy.current = true
       say(null)
-      if (!navigator.onLine) {
+      const refuse = (words: string) => {
         busy.current = false
-        return say({
-          kind: 'refusal',
-          words: 'You are offline. Words are kept; paragraphs are changed online.',
-        })
+        if (act.answered) act.answered(words)
+        else say({ kind: 'refusal', words })
       }
-      if (act.document && !(await isStored(act.document))) {
-        busy.current = false
-        return say({ kind: 'refusal', words: 'Your last words are not stored yet. Try again once they are.' })
-      }
+      if (!navigator.onLine) return refuse('You are offline. Words are kept; paragraphs are changed online.')
+      if (act.document && !(await isStored(act.document)))
+        return refuse('Your last words are not stored yet. Try again once they are.')
       running.current = act
       submit(act.fields, { method: 'post', action: act.action })
     },
@@ -59,8 +58,10 @@ export function useActs(refresh: () => void): Acts {
     running.current = null
     busy.current = false
     const [refusal] = Object.values(data?.errors ?? {})
-    if (refusal) say({ kind: 'refusal', words: refusal })
-    else if (act.done) say({ kind: 'success', words: act.done, ...(act.undo && { undo: act.undo }) })
+    act.answered?.(refusal ?? null)
+    if (refusal) {
+      if (!act.answered) say({ kind: 'refusal', words: refusal })
+    } else if (act.done) say({ kind: 'success', words: act.done, ...(act.undo && { undo: act.undo }) })
     // the answer leads to a fragment of this very page, which by itself reads nothing anew
     refresh()
   }, [state, data, refresh])

@@ -1,25 +1,18 @@
 import { standardKeymap } from '@codemirror/commands'
-import { Compartment, EditorState, RangeSet, RangeSetBuilder, type Transaction } from '@codemirror/state'
-import {
-  Decoration,
-  type DecorationSet,
-  EditorView,
-  type KeyBinding,
-  keymap,
-  ViewPlugin,
-  type ViewUpdate,
-} from '@codemirror/view'
+import { Compartment, EditorState, type Transaction } from '@codemirror/state'
+import { EditorView, type KeyBinding, keymap, type ViewUpdate } from '@codemirror/view'
 import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from 'y-codemirror.next'
 import * as Y from 'yjs'
 import { base64Encode } from '~/domain/bytes'
 import type { Findable } from '~/domain/norms/bracket-place'
-import { findBrackets } from '~/domain/norms/brackets'
 import { cleanPaste, isFromWord, withoutListMarks } from '~/domain/norms/clean-paste'
 import { normLimits } from '~/domain/norms/norm'
 import { linesOf, pasteLimits } from '~/domain/norms/split-text'
 import type { LiveDocument } from '~/realtime/document.client'
+import type { BracketView } from '~/ui/brackets/bracket-view'
 import type { TextLink } from '~/ui/norms/text-links'
 import { carets, peopleMoved, placeAt } from './carets'
+import { bracketsChanged, type HeldOptions, heldBrackets } from './held-brackets'
 import { linkMarks, linksChanged } from './link-marks'
 import { redlineMarks } from './redline-marks'
 
@@ -31,6 +24,11 @@ export interface EditorOptions {
   keys: EditorKeys
   /** References and terms in the words as they are now. */
   links?(now: Findable): readonly TextLink[]
+  /** Absent where brackets are only words. */
+  held?: HeldOptions & {
+    /** Alt B. */
+    place(): void
+  }
 }
 
 /** What goes beyond the words of one paragraph. A place is a relative position, base64. */
@@ -56,7 +54,6 @@ export interface EditorKeys {
 
 export interface Editor {
   focus(at?: { x: number; y: number }): void
-  bracketSelection(): void
   /** The selected words; null while none are selected. */
   selection(): { start: string; end: string; quote: string } | null
   place(): string
@@ -66,6 +63,8 @@ export interface Editor {
   marks(): { start: string; end: string } | null
   /** Draw references and terms anew. */
   relink(): void
+  /** Others are held now. */
+  brackets(now: readonly BracketView[]): void
   select(index: number): void
   label(words: string): void
   destroy(): void
@@ -105,7 +104,7 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
         EditorState.transactionFilter.of(oneLineOfText),
         keymap.of([
           ...structureKeys(options.keys, anchorAt),
-          { key: 'Alt-b', run: bracketSelection },
+          bracketKey(options.held),
           ...legalKeys(options.keys),
           ...yUndoManagerKeymap,
           ...standardKeymap,
@@ -113,7 +112,7 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
         EditorView.domEventHandlers({ paste: pasting(options.keys, anchorAt) }),
         EditorView.inputHandler.of((view, _from, _to, typed) => asksToRefer(options.keys, view, typed)),
         yCollab(text, null, { undoManager }),
-        brackets,
+        heldBrackets(text, options.held),
         options.links ? linkMarks(text, options.links) : [],
         carets(text, document.people),
         document.body ? redlineMarks(text, document.body) : [],
@@ -141,7 +140,6 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
       if (index !== undefined) view.dispatch({ selection: { anchor: index } })
       view.focus()
     },
-    bracketSelection: () => void bracketSelection(view),
     selection() {
       const { from, to } = view.state.selection.main
       const quote = view.state.sliceDoc(from, to)
@@ -159,6 +157,7 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
       return from === to ? null : { start: anchorAt(from), end: anchorAt(to - 1) }
     },
     relink: () => view.dispatch({ effects: linksChanged.of(null) }),
+    brackets: (now) => view.dispatch({ effects: bracketsChanged.of(now) }),
     label: (words) => view.contentDOM.setAttribute('aria-label', words),
     select: (index) => view.dispatch({ selection: { anchor: Math.min(index, view.state.doc.length) } }),
     destroy() {
@@ -170,7 +169,7 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
 }
 
 /** The place before the character at an index, as the server reads it. */
-const anchorIn = (text: Y.Text, index: number) =>
+export const anchorIn = (text: Y.Text, index: number) =>
   base64Encode(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, index)))
 
 type AnchorAt = (index: number) => string
@@ -206,6 +205,16 @@ function structureKeys(keys: EditorKeys, anchorAt: AnchorAt): KeyBinding[] {
     { key: 'Alt-ArrowLeft', run: always(() => keys.indent('out')) },
   ]
 }
+
+/** Whoever edits places a bracket that somebody holds; whoever suggests types it as words. */
+const bracketKey = (held: EditorOptions['held']): KeyBinding => ({
+  key: 'Alt-b',
+  run(view) {
+    if (!held) return bracketSelection(view)
+    held.place()
+    return true
+  },
+})
 
 const legalKeys = (keys: EditorKeys): KeyBinding[] => [
   { key: 'ArrowDown', run: () => keys.openings?.() ?? false },
@@ -343,24 +352,4 @@ function oneLineOfText(transaction: Transaction) {
   })
   const selection = { anchor: cursor }
   return clean ? transaction : { changes, selection, scrollIntoView: true, userEvent: 'input' }
-}
-
-const brackets = ViewPlugin.fromClass(
-  class {
-    decorations: DecorationSet = RangeSet.empty
-    constructor(view: EditorView) {
-      this.decorations = bracketMarks(view)
-    }
-    update({ docChanged, view }: ViewUpdate) {
-      if (docChanged) this.decorations = bracketMarks(view)
-    }
-  },
-  { decorations: (plugin) => plugin.decorations },
-)
-
-function bracketMarks({ state }: EditorView): DecorationSet {
-  const marks = new RangeSetBuilder<Decoration>()
-  for (const { start, end } of findBrackets(state.doc.toString()).pairs)
-    marks.add(start, end, Decoration.mark({ class: 'bracket' }))
-  return marks.finish()
 }

@@ -9,7 +9,7 @@ import { type LiveDocument, openDocument } from '~/realtime/document.client'
 import { openKept } from '~/realtime/kept.client'
 import { type Left, openLeft } from './left-words'
 
-export { type Editor, openEditor } from './editor'
+export { anchorIn, type Editor, openEditor } from './editor'
 export { findIn } from './link-marks'
 export { openSuggestion } from './open-suggestion'
 

@@ -2,11 +2,15 @@ import { memo, Suspense, useEffect, useMemo, useRef, useState } from 'react'
 import { modeOf } from '~/domain/documents/mode'
 import type { SaveState } from '~/domain/documents/save-state'
 import type { ParagraphId } from '~/domain/ids'
-import type { Findable } from '~/domain/norms/bracket-place'
+import { type Findable, locateBrackets } from '~/domain/norms/bracket-place'
 import { spellNumber } from '~/domain/norms/references'
 import type { LiveDocument } from '~/realtime/document.client'
+import type { BracketMark } from '~/ui/brackets/bracket-marks'
+import type { BracketView } from '~/ui/brackets/bracket-view'
+import { HeldWords } from '~/ui/brackets/held-words'
 import { Notice } from '~/ui/kit/notice'
 import type { TextLink } from '~/ui/norms/text-links'
+import type { Chosen } from './brackets-page'
 import type { EditorKeys } from './editor'
 import { isNearby } from './in-view'
 import { type LegalText, linksOf } from './legal-text'
@@ -14,6 +18,7 @@ import type { Editor } from './live-desk'
 import { OpeningOffer, ReferencePicker, SuggestingEditor } from './on-use'
 import { Redlined } from './redlined'
 import type { DraftParagraph, DraftSuggestion } from './route'
+import { selectedIn } from './selected-words'
 import type { Structure } from './structure'
 import type { NotTaken } from './suggesting'
 import { SuggestLink } from './suggestion-margin'
@@ -35,7 +40,14 @@ interface ParagraphProps {
   structure: Structure
   legal: LegalText
   onMenu(paragraph: DraftParagraph, editing?: InEditor): void
+  /** Those that somebody holds on its words and heading. */
+  brackets: readonly BracketView[]
+  /** Absent where the reader places none. */
+  onBracket?: Placing | undefined
 }
+
+/** Place a bracket on what is chosen; on words that are asked for when nothing is. */
+export type Placing = (paragraph: DraftParagraph, chosen?: Chosen, document?: LiveDocument) => void
 
 /** What the block menu can do to the words that are being written. */
 export interface InEditor {
@@ -55,7 +67,7 @@ export const Paragraph = memo(DrawnParagraph, (before, after) => {
 const acts: ReadonlySet<string> = new Set(['structure', 'onMenu', 'onEdit', 'say', 'refresh'])
 
 function DrawnParagraph(props: ParagraphProps) {
-  const { paragraph, live, suggestions, editing, language, onEdit, legal } = props
+  const { paragraph, live, suggestions, editing, language, onEdit, legal, norm, brackets } = props
   const { id, number, kind, heading } = paragraph
   const place = useRef<HTMLDivElement>(null)
   const clicked = useRef<{ x: number; y: number }>()
@@ -87,6 +99,9 @@ function DrawnParagraph(props: ParagraphProps) {
     () => linksOf(legal, paragraph, { text, find: findIn(live, document, state?.is) }),
     [legal, paragraph, text, live, document, state?.is],
   )
+  const held = useMemo(() => brackets.filter((b) => b.where === 'text'), [brackets])
+  const find = text === paragraph.text ? null : findIn(live, document, state?.is)
+  const spans = find ? locateBrackets(held, { text, find }) : undefined
   const words = useClick((mayEdit || maySuggest) && live !== null && !editing, (event) => {
     clicked.current = { x: event.clientX, y: event.clientY }
     onEdit(id)
@@ -97,7 +112,11 @@ function DrawnParagraph(props: ParagraphProps) {
         {number}
       </a>
       <div>
-        {heading && <h3 className="para-heading">{heading}</h3>}
+        {heading && (
+          <h3 className="para-heading">
+            <HeldWords norm={norm} text={heading} brackets={brackets.filter((b) => b.where === 'heading')} />
+          </h3>
+        )}
         {suggesting.current && live && document ? (
           <Suspense>
             <SuggestingEditor
@@ -113,27 +132,38 @@ function DrawnParagraph(props: ParagraphProps) {
             />
           </Suspense>
         ) : editing && mayEdit && live && document && !isForeign ? (
-          <LiveEditor {...props} live={live} document={document} at={clicked.current} />
+          <LiveEditor {...props} live={live} document={document} at={clicked.current} held={held} />
         ) : (
           <>
             <p className="para-words" dir="auto" ref={words}>
               {text || suggestions.length > 0 ? (
-                <Redlined text={text} links={links} live={live} suggestions={suggestions} />
+                <Redlined
+                  text={text}
+                  links={links}
+                  live={live}
+                  suggestions={suggestions}
+                  norm={norm}
+                  brackets={held}
+                  spans={spans}
+                />
               ) : (
                 <span className="muted">No words yet.</span>
               )}
             </p>
             {maySuggest && (
-              <SuggestLink norm={props.norm} number={number} {...(live && { suggest: () => onEdit(id) })} />
+              <SuggestLink norm={norm} number={number} {...(live && { suggest: () => onEdit(id) })} />
             )}
-            {mayEdit && (
+            {(mayEdit || (live && props.onBracket)) && (
               <div className="draft-tools">
-                {live && (
+                {live && mayEdit && (
                   <button type="button" className="draft-edit" onClick={() => onEdit(id)}>
                     Edit <span className="visually-hidden">paragraph {number}</span>
                   </button>
                 )}
-                <More {...props} />
+                {live && (
+                  <BracketButton {...props} words={words} live={live} document={isOpen ? document : null} />
+                )}
+                {mayEdit && <More {...props} />}
               </div>
             )}
           </>
@@ -170,15 +200,56 @@ function More({ norm, paragraph, live, onMenu }: ParagraphProps) {
   )
 }
 
-function LiveEditor(
-  props: ParagraphProps & { live: Live; document: LiveDocument; at?: { x: number; y: number } | undefined },
-) {
-  const { paragraph, language, live, document, at, structure, onMenu, legal } = props
+interface BracketButtonProps extends ParagraphProps {
+  words: React.RefObject<HTMLElement | null>
+  live: Live
+  document: LiveDocument | null
+}
+
+function BracketButton({ paragraph, onBracket, words, live, document }: BracketButtonProps) {
+  if (!onBracket) return null
+  return (
+    <button
+      type="button"
+      className="draft-edit"
+      onClick={() => onBracket(paragraph, chosenIn(words.current, live, document))}
+    >
+      Bracket <span className="visually-hidden">words of paragraph {paragraph.number}</span>
+    </button>
+  )
+}
+
+/** What the reader has selected in words that are not being written; it goes where its characters go. */
+function chosenIn(words: HTMLElement | null, live: Live, document: LiveDocument | null): Chosen | undefined {
+  const span = document && selectedIn(words)
+  if (!span) return undefined
+  const { text } = document
+  return {
+    is: 'selection',
+    words: text.toString().slice(span.start, span.end),
+    first: live.module.anchorIn(text, span.start),
+    last: live.module.anchorIn(text, span.end - 1),
+  }
+}
+
+interface LiveEditorProps extends ParagraphProps {
+  live: Live
+  document: LiveDocument
+  at?: { x: number; y: number } | undefined
+  held: readonly BracketView[]
+}
+
+function LiveEditor(props: LiveEditorProps) {
+  const { paragraph, language, live, document, at, structure, onMenu, legal, norm, held } = props
   const parent = useRef<HTMLDivElement>(null)
   const [editor, setEditor] = useState<Editor | null>(null)
   const { id, number } = paragraph
   const [asking, setAsking] = useState<{ literal: string } | null>(null)
-  const bracket = () => editor?.bracketSelection()
+  const [within, setWithin] = useState<BracketMark | null>(null)
+  const bracket = () => props.onBracket?.(paragraph, selectedWords(editor), document)
+  const latestBracket = useRef(bracket)
+  latestBracket.current = bracket
+  const heldAtFirst = useRef(held)
   const refer = () => setAsking({ literal: '' })
   const define = () => {
     const span = editor?.marks()
@@ -211,13 +282,20 @@ function LiveEditor(
       nonce: pageNonce(),
       keys,
       links: (now) => latestLinks.current(now),
+      held: {
+        norm,
+        brackets: heldAtFirst.current,
+        at: setWithin,
+        place: () => latestBracket.current(),
+      },
     })
     setEditor(made)
     if (caret.current?.id === id) made.select(caret.current.index)
     caret.current = null
     made.focus(start.current)
     return () => made.destroy()
-  }, [document, live, language, keys, caret, id])
+  }, [document, live, language, keys, caret, id, norm])
+  useEffect(() => editor?.brackets(held), [editor, held])
   useEffect(() => {
     // a paragraph that has moved in the page has lost the cursor, but not its place
     if (editor && window.document.activeElement === window.document.body) editor.focus()
@@ -236,6 +314,7 @@ function LiveEditor(
   return (
     <>
       <div className="draft-editor" ref={parent} />
+      <Within norm={norm} mark={within} />
       <div ref={offer}>
         <Suspense>
           {isEmpty && (
@@ -267,6 +346,30 @@ function LiveEditor(
         <span className="small muted">Alt B brackets, # refers to a paragraph, Alt Enter shows more.</span>
       </div>
     </>
+  )
+}
+
+function selectedWords(editor: Editor | null): Chosen | undefined {
+  const selected = editor?.selection()
+  const marks = editor?.marks()
+  if (!selected || !marks) return undefined
+  return { is: 'selection', words: selected.quote, first: marks.start, last: marks.end }
+}
+
+/** Who holds the bracket in which the cursor stands. */
+function Within({ norm, mark }: { norm: string; mark: BracketMark | null }) {
+  return (
+    <p className="small draft-within" role="status">
+      {mark && (
+        <a
+          href={`/norms/${norm}/brackets${mark.id ? `#bracket-${mark.id}` : '#unheld'}`}
+          data-bracket={mark.id ?? ''}
+          data-quote={mark.quote}
+        >
+          In a bracket. {mark.title}
+        </a>
+      )}
+    </p>
   )
 }
 
@@ -353,7 +456,11 @@ function useClick(wanted: boolean, act: (event: MouseEvent) => void) {
   useEffect(() => {
     const element = place.current
     if (!wanted || !element) return
-    const click = (event: MouseEvent) => latest.current(event)
+    const click = (event: MouseEvent) => {
+      // a name behind a bracket has an act of its own, and words are selected without being written
+      if ((event.target as HTMLElement).closest('[data-bracket]') || selectedIn(element)) return
+      latest.current(event)
+    }
     element.addEventListener('click', click)
     return () => element.removeEventListener('click', click)
   }, [wanted])

@@ -1,8 +1,9 @@
-import { Fragment } from 'react'
+import type { ComponentProps } from 'react'
 import { changesAnything, mergeRedlines, type Piece } from '~/domain/documents/redline'
-import { findBrackets } from '~/domain/norms/brackets'
+import type { Span } from '~/domain/norms/bracket-place'
+import type { BracketView } from '~/ui/brackets/bracket-view'
+import { HeldWords } from '~/ui/brackets/held-words'
 import { VisuallyHidden } from '~/ui/kit/visually-hidden'
-import { Bracketed } from '~/ui/norms/bracketed'
 import type { TextLink } from '~/ui/norms/text-links'
 import type { DraftSuggestion } from './route'
 import { useLiveRuns } from './use-forks'
@@ -13,32 +14,34 @@ interface RedlinedProps {
   links: readonly TextLink[]
   live: Live | null
   suggestions: readonly DraftSuggestion[]
+  norm: string
+  /** Those that somebody holds in these words. */
+  brackets: readonly BracketView[]
+  spans: ReadonlyMap<string, Span> | undefined
 }
 
 /** A paragraph's words with every open suggestion in them: who inserts and deletes what, and since when. */
 export function Redlined(props: RedlinedProps) {
+  const { suggestions, live, ...words } = props
   // who has no suggestion hears nothing of what others type
-  return props.suggestions.length === 0 ? (
-    <Bracketed text={props.text} links={props.links} />
-  ) : (
-    <WithSuggestions {...props} />
-  )
+  return suggestions.length === 0 ? <HeldWords {...words} /> : <WithSuggestions {...props} />
 }
 
-function WithSuggestions({ text, links, live, suggestions }: RedlinedProps) {
+function WithSuggestions({ live, suggestions, ...words }: RedlinedProps) {
+  const { text, links } = words
   const now = useLiveRuns(live, suggestions)
   const redlines = suggestions
     .map((s) => ({ name: s.ref, runs: now.get(s.id)?.runs ?? s.runs }))
     .filter(({ runs }) => changesAnything(runs) && standsOn(text, runs))
   const named = new Map(suggestions.map((s) => [s.ref, s]))
-  if (redlines.length === 0) return <Bracketed text={text} links={links} />
+  if (redlines.length === 0) return <HeldWords {...words} />
   let offset = 0
   return (
     <span className="redline">
       {mergeRedlines(text, redlines).map((piece, i) => {
-        const own = within(links, offset, piece.text.length)
-        if (piece.kind !== 'ins') offset += piece.text.length
-        return draw(piece, i, { named, links: own })
+        const part = { start: offset, end: offset + piece.text.length }
+        if (piece.kind !== 'ins') offset = part.end
+        return draw(piece, i, { named, words: { ...words, links: within(links, part), part } })
       })}
     </span>
   )
@@ -51,19 +54,18 @@ const standsOn = (text: string, runs: readonly { kind: string; text: string }[])
 // Pieces have no identity of their own: their place is their key.
 interface Drawing {
   named: ReadonlyMap<string, DraftSuggestion>
-  links: readonly TextLink[]
+  words: ComponentProps<typeof HeldWords>
 }
 
 /** Links that stand wholly in a stretch of the text, as offsets in it. */
-const within = (links: readonly TextLink[], start: number, length: number): TextLink[] =>
+const within = (links: readonly TextLink[], { start, end }: Span): TextLink[] =>
   links
-    .filter((link) => link.start >= start && link.end <= start + length)
+    .filter((link) => link.start >= start && link.end <= end)
     .map((link) => ({ ...link, start: link.start - start, end: link.end - start }))
 
-function draw({ kind, text, by }: Piece, place: number, { named, links }: Drawing) {
+function draw({ kind, text, by }: Piece, place: number, { named, words }: Drawing) {
   const key = `p${place}`
-  if (kind === 'same')
-    return <Fragment key={key}>{isWhole(text) ? <Bracketed text={text} links={links} /> : text}</Fragment>
+  if (kind === 'same') return <HeldWords key={key} {...words} />
   const Change = kind
   const who = by.map((ref) => wordsOf(ref, named.get(ref))).join('; ')
   return (
@@ -77,8 +79,6 @@ function draw({ kind, text, by }: Piece, place: number, { named, links }: Drawin
     </Change>
   )
 }
-
-const isWhole = (text: string) => findBrackets(text).stray.length === 0
 
 function wordsOf(ref: string, suggestion: DraftSuggestion | undefined): string {
   if (!suggestion) return ref

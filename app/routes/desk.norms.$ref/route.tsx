@@ -5,11 +5,14 @@ import type { NormId, ParagraphId } from '~/domain/ids'
 import { mayNorm } from '~/domain/norms/may-norm'
 import { normLimits, type ParagraphKind, paragraphKinds } from '~/domain/norms/norm'
 import { listTerms } from '~/domain/norms/terms'
+import { bracketItems, bracketsOf, statesOf } from '~/pages/brackets.server'
 import { findNorm } from '~/pages/norms.server'
 import { offeredIn } from '~/pages/openings.server'
 import { modesOf, suggestionsOf } from '~/pages/suggestions.server'
 import type { RouteHandle } from '~/root'
 import { requirePerson } from '~/session.server'
+import type { BracketView } from '~/ui/brackets/bracket-view'
+import { HeldWords } from '~/ui/brackets/held-words'
 import { Button, LinkButton } from '~/ui/kit/button'
 import { Notice } from '~/ui/kit/notice'
 import { PageHead } from '~/ui/layout/page-head'
@@ -21,8 +24,6 @@ import type { Conn } from '~db/store'
 import { comments } from '~db/stores/comments'
 import { definitions } from '~db/stores/definitions'
 import { ledger } from '~db/stores/ledger'
-import { normTexts } from '~db/stores/norm-texts'
-import { norms } from '~db/stores/norms'
 import { type ReferenceEntry, references } from '~db/stores/references'
 import { type TextMarks, textMarks } from '~db/stores/text-marks'
 import { type Acts, useActs } from './acts'
@@ -30,12 +31,13 @@ import styles from './desk.css?url'
 import { KeptNotice } from './kept-notice'
 import { DeskContext, useLegalText, useSame } from './legal-text'
 import { Negotiation } from './negotiation'
-import { BlockMenu, FlaggedReferences, fetchParts, TermList } from './on-use'
+import { BlockMenu, BracketDialog, FlaggedReferences, fetchParts, TermList } from './on-use'
 import { DeskState, Margin, Outline } from './panes'
-import { type InEditor, Paragraph } from './paragraph'
+import { type InEditor, Paragraph, type Placing } from './paragraph'
 import { Shortcuts } from './shortcuts'
 import { useStructure } from './structure'
 import { DeskMode, SuggestionMargin } from './suggestion-margin'
+import { useBracketDialog } from './use-bracket-dialog'
 import { type Live, useLiveDesk, useRefresh } from './use-live-desk'
 
 export const handle: RouteHandle = { hydrate: true }
@@ -57,7 +59,8 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     )
   // read before the text: what happens between the two is told again, never missed
   const ledgerSize = await ledger(read).size()
-  const { paragraphs } = await normTexts(read).live(norm)
+  const found = await bracketsOf(read, norm)
+  const { title, paragraphs } = found.live
   const counts = await comments(read).counts(norm.id)
   const newest = await comments(read).page({ normId: norm.id, n: commentsShown })
   const numbers = new Map(paragraphs.map((p) => [p.id, p.number]))
@@ -66,18 +69,19 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     paragraphs.map((p) => p.id),
     who,
   )
-  const rows = await norms(read).paragraphs(norm.id)
+  const states = await statesOf(read, norm, who)
   const marks = await textMarks(read).live(norm.id, paragraphs)
   const referring = await references(read).ofNorm(norm.id)
   return {
     ref: norm.ref,
     person: personId,
-    held: (await norms(read).brackets(norm.id)).length,
+    brackets: bracketItems(found, norm, who, states.settled),
+    mayPlace: states.mayPlace,
     packageDeal: norm.packageDeal,
-    states: rows.flatMap(({ id, state }) =>
+    states: states.rows.flatMap(({ id, state }) =>
       state === 'open' ? [] : [{ id, number: numbers.get(id) ?? '', state }],
     ),
-    title: norm.title,
+    title,
     stage: norm.stage,
     language: norm.language,
     forum: { name: norm.forumName, slug: norm.forumSlug },
@@ -162,6 +166,10 @@ export default function DraftingDesk() {
   )
   const suggestionsOn = useByParagraph(useSame(desk.suggestions))
   const menuAt = paragraphs.findIndex((p) => p.id === menu?.id)
+  const brackets = useSame(desk.brackets)
+  const bracketsIn = useMemo(() => byParagraph(brackets), [brackets])
+  const [asked, ask] = useBracketDialog(paragraphs, live !== null)
+  const place = useCallback<Placing>((place, chosen, document) => ask({ place, chosen, document }), [ask])
   return (
     <>
       <PageHead
@@ -171,7 +179,11 @@ export default function DraftingDesk() {
             <StageChip stage={stage} />
           </>
         }
-        title={<bdi lang={language}>{title}</bdi>}
+        title={
+          <bdi lang={language}>
+            <HeldWords norm={ref} text={title} brackets={bracketsIn.get(null) ?? noBrackets} />
+          </bdi>
+        }
         actions={
           <>
             <DeskMode modes={paragraphs.map((p) => p.mode)} />
@@ -185,11 +197,12 @@ export default function DraftingDesk() {
           </>
         }
       />
-      <Negotiation norm={ref} held={desk.held} packageDeal={desk.packageDeal} states={desk.states} />
+      <Negotiation norm={ref} held={brackets.length} packageDeal={desk.packageDeal} states={desk.states} />
       {!mayEdit && <Notice title="The text is closed: its wording can no longer be changed." />}
       <KeptNotice norm={ref} paragraphs={paragraphs} live={live} />
       <ActNotice acts={acts} />
       <Suspense>
+        {asked && <BracketDialog norm={ref} asked={asked} run={acts.run} close={() => ask(null)} />}
         {menu && menuAt >= 0 && (
           <BlockMenu
             norm={ref}
@@ -227,6 +240,8 @@ export default function DraftingDesk() {
                   structure={structure}
                   legal={legal}
                   onMenu={openMenu}
+                  brackets={bracketsIn.get(p.id) ?? noBrackets}
+                  onBracket={desk.mayPlace && p.mode !== 'reading' ? place : undefined}
                 />
               ))}
             </div>
@@ -253,6 +268,14 @@ export default function DraftingDesk() {
 }
 
 const none: readonly DraftSuggestion[] = []
+const noBrackets: readonly BracketView[] = []
+
+/** The title's under null. */
+function byParagraph(brackets: readonly BracketView[]) {
+  const found = new Map<string | null, BracketView[]>()
+  for (const b of brackets) found.set(b.paragraphId, [...(found.get(b.paragraphId) ?? []), b])
+  return found
+}
 
 function useByParagraph(suggestions: readonly DraftSuggestion[]) {
   return useMemo(() => {

@@ -2,6 +2,7 @@ import { Fragment } from 'react'
 import type { Span } from '~/domain/norms/bracket-place'
 import { isBalanced } from '~/domain/norms/brackets'
 import { Bracketed } from '../norms/bracketed'
+import type { TextLink } from '../norms/text-links'
 import { type BracketMark, bracketMarks } from './bracket-marks'
 import { type BracketView, bracketFragment } from './bracket-view'
 
@@ -14,10 +15,12 @@ interface HeldWordsProps {
   spans?: ReadonlyMap<string, Span> | undefined
   /** What of the text is drawn; all of it, unless told. */
   part?: Span
+  /** References and terms, as offsets in what is drawn. */
+  links?: readonly TextLink[] | undefined
 }
 
 /** A text in which each bracket is followed by the name of who holds it, a link to the bracket. */
-export function HeldWords({ norm, text, brackets, spans, part }: HeldWordsProps) {
+export function HeldWords({ norm, text, brackets, spans, part, links }: HeldWordsProps) {
   const { start, end } = part ?? { start: 0, end: text.length }
   const marks = bracketMarks(text, brackets, spans ?? spansWhenRead(brackets))
   const at = new Map(marks.map((mark) => [mark.end, mark]))
@@ -26,7 +29,7 @@ export function HeldWords({ norm, text, brackets, spans, part }: HeldWordsProps)
     const mark = at.get(start + offset)
     return mark && <Holder norm={norm} mark={mark} />
   }
-  if (isBalanced(words)) return <Bracketed text={words} after={after} />
+  if (!part || isBalanced(words)) return <Bracketed text={words} links={links} after={after} />
   // half a bracket: the other half stands in another part
   return words.split(/(?<=\])/u).map((piece, i, all) => {
     const offset = all.slice(0, i + 1).join('').length
