@@ -65,7 +65,7 @@ describe.skipIf(!hasChromium)('three delegations and a drafter negotiate a text'
     const page = await bracketsAs(who)
     const card = page
       .locator('[id^="bracket-"]')
-      .filter({ has: page.locator('.bracket-quote', { hasText: words }) })
+      .filter({ has: page.locator('.bracket-quote .bracket', { hasText: words }) })
     await card.locator('summary', { hasText: 'Act on this bracket' }).click()
     return card
   }
@@ -198,19 +198,20 @@ describe.skipIf(!hasChromium)('three delegations and a drafter negotiate a text'
     await act(ingrid, second).getByRole('button', { name: 'Place the bracket' }).click()
     await page.locator('.bracket-quote', { hasText: 'and who answers for it' }).waitFor()
     for (const [who, stands] of [
-      [milena, 'We hold it too'],
-      [aoife, 'We oppose it'],
+      [milena, 'Hold it too'],
+      [aoife, 'Oppose it'],
     ] as const) {
       const card = await bracket(who, 'who answers')
-      await card.getByLabel('Where your delegation stands').selectOption({ label: stands })
-      await card.getByRole('button', { name: 'Say so' }).click()
+      await card.getByRole('button', { name: stands }).click()
       await who.page.waitForURL(/#bracket-/)
     }
     const offered = await bracket(aoife, 'who answers')
+    await offered.locator('summary', { hasText: 'Offer other words' }).click()
     await offered.getByLabel('Other words in its place').fill('and who insures it')
     await offered.getByRole('button', { name: 'Offer as an alternative' }).click()
     await aoife.page.getByText('Alt 2').first().waitFor()
     const none = await bracket(milena, 'who answers')
+    await none.locator('summary', { hasText: 'Offer other words' }).click()
     await none.getByLabel('No text in its place').check()
     await none.getByRole('button', { name: 'Offer as an alternative' }).click()
     await milena.page.getByText('Alt 3').first().waitFor()
@@ -227,19 +228,22 @@ describe.skipIf(!hasChromium)('three delegations and a drafter negotiate a text'
   test('an alternative is chosen, the others lifted, and no bracket is left', async () => {
     const chosen = await bracket(chair, 'who answers')
     await chosen.getByRole('button', { name: 'Choose Alt 2' }).click()
-    await chair.page.locator('.bracket-quote', { hasText: 'who answers' }).waitFor({ state: 'detached' })
+    await chair.page
+      .locator('.bracket-quote .bracket', { hasText: 'who answers' })
+      .waitFor({ state: 'detached' })
     const other = await bracket(chair, '[30]')
+    await other.locator('summary', { hasText: 'Offer other words' }).click()
     await other.getByLabel('No text in its place').check()
     await other.getByRole('button', { name: 'Offer as an alternative' }).click()
     await chair.page.locator('.alternatives').waitFor()
     await chair.page.getByRole('button', { name: 'Choose Alt 2' }).click()
-    await chair.page.locator('.bracket-quote', { hasText: '[30]' }).waitFor({ state: 'detached' })
+    await chair.page.locator('.bracket-quote .bracket', { hasText: '[30]' }).waitFor({ state: 'detached' })
     const own = await bracket(milena, '[14]')
     await own.getByRole('button', { name: 'Lift the bracket' }).click()
     const { page } = milena
     await page.getByText('Nothing: the text has no bracket left').waitFor()
     await page.getByText('No paragraph has a bracket.').waitFor()
-    await page.getByText('No delegation holds a bracket.').waitFor()
+    await page.getByText('Nobody holds a bracket.').waitFor()
     const text = await page.locator('.norm-text').innerText()
     expect(text).toContain(notice)
     expect(text).toContain('the days of the work, and who insures it.')

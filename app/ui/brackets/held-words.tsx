@@ -52,7 +52,7 @@ function Holder({ norm, mark: { id, label, title, quote } }: { norm: string; mar
       className={id ? 'bracket-by' : 'bracket-by bracket-by-nobody'}
       href={id ? `${page}#${bracketFragment(id)}` : `${page}#unheld`}
       title={title}
-      aria-label={`${title}: ${quote}`}
+      aria-label={`${title}: ${quote} (${label})`}
       data-bracket={id ?? ''}
       data-quote={quote}
       dir="auto"
