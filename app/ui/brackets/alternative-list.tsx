@@ -41,7 +41,7 @@ function Words({
   alternative: BracketView['alternatives'][number]
 }) {
   return (
-    <span>
+    <span className="alternative-words">
       <strong>Alt {number}</strong>:{' '}
       {text ? (
         <span className="serif" dir="auto">

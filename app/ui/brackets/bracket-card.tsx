@@ -24,7 +24,9 @@ export function BracketCard({ bracket, norm, href }: BracketCardProps) {
         {gone && <Chip tone="warn">No longer in the text</Chip>}
         {silenceEndsAt && (
           <Chip tone="accent">
-            Lifted unless a delegation objects by <Instant at={silenceEndsAt} />
+            <span>
+              Lifted unless a delegation objects by <Instant at={silenceEndsAt} />
+            </span>
           </Chip>
         )}
       </p>
