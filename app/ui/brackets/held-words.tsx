@@ -52,11 +52,11 @@ function Holder({ norm, mark: { id, label, title, quote } }: { norm: string; mar
       className={id ? 'bracket-by' : 'bracket-by bracket-by-nobody'}
       href={id ? `${page}#${bracketFragment(id)}` : `${page}#unheld`}
       title={title}
-      aria-label={`${title}: ${quote} (${label})`}
       data-bracket={id ?? ''}
       data-quote={quote}
       dir="auto"
     >
+      <span className="visually-hidden">{`${title}: ${quote} `}</span>
       {label}
     </a>
   )
