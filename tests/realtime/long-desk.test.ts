@@ -83,7 +83,7 @@ describe.skipIf(!hasChromium)(`a desk of ${paragraphs} paragraphs`, () => {
           await paragraphOf(ana, last).evaluate((p) => p.scrollIntoView({ block: 'center' }))
           return joined.has(last)
         },
-        { timeout: 30_000 },
+        { timeout: 30_000, interval: 250 },
       )
       .toBe(true)
     expect(most()).toBeLessThanOrEqual(joinedAtMost)
