@@ -48,45 +48,44 @@ interface KnownHead {
 /** Throws on anything else: what is not of the protocol ends the connection. */
 export function decodePacket(frame: string | Uint8Array): Packet {
   if (typeof frame === 'string') return fromText(frame)
-  const parts = partsOf(frame)
-  return withBytes(readHead(parts), parts)
+  const places = placesIn(frame)
+  return withBytes(readHead(frame, places), places.id, frame.subarray(places.end))
 }
 
-/** A binary frame: its head, which begins with one digit for the type, the packet's number, and its bytes. */
-interface Parts {
-  head: Uint8Array
+/** What stands where in a binary frame: its head begins with one digit for the type and the packet's number. */
+interface Places {
   id: number | undefined
-  /** The head after type and number. */
-  rest: Uint8Array
-  bytes: Uint8Array
+  /** Of the head after type and number. */
+  rest: number
+  /** Of the head's end, where the bytes begin. */
+  end: number
 }
 
-function partsOf(frame: Uint8Array): Parts {
+function placesIn(frame: Uint8Array): Places {
   if (frame[0] !== mark || frame.length < headAt) throw new Error('a binary frame of another kind')
-  const end = headAt + new DataView(frame.buffer, frame.byteOffset).getUint32(1)
+  const end = headAt + frame[1]! * 0x1000000 + (frame[2]! << 16) + (frame[3]! << 8) + frame[4]!
   if (end > frame.length) throw new Error('a binary frame that was cut off')
   const { id, from } = numberIn(frame, headAt + 1, end)
-  return {
-    head: frame.subarray(headAt, end),
-    id,
-    rest: frame.subarray(from, end),
-    bytes: frame.subarray(end),
-  }
+  return { id, rest: from, end }
 }
 
-function readHead({ head, id, rest }: Parts): KnownHead {
-  const { id: number, ...packet } = fromText(text.decode(head))
+function readHead(frame: Uint8Array, { id, rest, end }: Places): KnownHead {
+  const { id: number, ...packet } = fromText(text.decode(frame.subarray(headAt, end)))
   if (packet.type !== packetTypes.event && packet.type !== packetTypes.ack)
     throw new Error('bytes in a packet that carries none')
   // after a namespace the number is part of the rest
   const own = id === undefined && number !== undefined ? { id: number } : {}
-  return { bytes: rest.slice(), packet: { ...packet, ...own } as KnownHead['packet'] }
+  return { bytes: frame.slice(rest, end), packet: { ...packet, ...own } as KnownHead['packet'] }
 }
 
-const isKnown = ({ bytes, packet }: KnownHead, { head, rest }: Parts) =>
-  head[0] === digitZero + packet.type && isSame(bytes, rest)
+/** Compared in place: this is asked of every keystroke. */
+function isKnown({ bytes, packet }: KnownHead, frame: Uint8Array, { rest, end }: Places): boolean {
+  if (frame[headAt] !== digitZero + packet.type || bytes.length !== end - rest) return false
+  for (let i = 0; i < bytes.length; i++) if (bytes[i] !== frame[rest + i]) return false
+  return true
+}
 
-function withBytes({ packet }: KnownHead, { id, bytes }: Parts): Packet {
+function withBytes({ packet }: KnownHead, id: number | undefined, bytes: Uint8Array): Packet {
   return { ...packet, ...(id !== undefined && { id }), data: [...packet.data, bytes] }
 }
 
@@ -102,12 +101,6 @@ function numberIn(frame: Uint8Array, at: number, end: number): { id: number | un
     id = id * 10 + digit
   }
   return { id: from > at ? id : undefined, from }
-}
-
-function isSame(a: Uint8Array, b: Uint8Array): boolean {
-  if (a.length !== b.length) return false
-  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false
-  return true
 }
 
 const shape = /^([0-4])(?:(\/[^,]*),)?(\d{0,15})/
@@ -166,13 +159,12 @@ export class Decoder {
   }
   private decode(frame: ArrayBuffer | Uint8Array): Packet | null {
     const bytes = frame instanceof ArrayBuffer ? new Uint8Array(frame) : frame
-    const parts = partsOf(bytes)
-    if (this.known && isKnown(this.known, parts)) {
-      if (this.repeated?.(this.known.packet.data, parts.id, parts.bytes)) return null
-      return withBytes(this.known, parts)
-    }
-    this.known = readHead(parts)
-    return withBytes(this.known, parts)
+    const places = placesIn(bytes)
+    const content = bytes.subarray(places.end)
+    if (this.known && isKnown(this.known, bytes, places)) {
+      if (this.repeated?.(this.known.packet.data, places.id, content)) return null
+    } else this.known = readHead(bytes, places)
+    return withBytes(this.known, places.id, content)
   }
   /** Throws on what is not to be taken in; that ends the connection. */
   protected accept(_packet: Packet) {}

@@ -101,8 +101,8 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
         reply({ ok: true })
       }),
     )
-    listenToRuns(guest, 'document.update', Update, (input, reply) =>
-      receiveUpdate(hub, guest, input, { reply, after: (answer) => passes(answer.code) || void look(true) }),
+    listenToRuns(guest, 'document.update', Update, (name, update, reply) =>
+      receiveUpdate(hub, guest, name, update, { reply, after: (answer) => passes(answer.code) || void look(true) }),
     )
     listen(socket, 'document.point', Point, (input, reply) => reply(point(guest, input)))
     socket.on('disconnect', () =>

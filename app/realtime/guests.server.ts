@@ -108,17 +108,17 @@ export function listenToRuns<I extends { update: Uint8Array }>(
   guest: Guest,
   event: string,
   schema: z.ZodType<I>,
-  handle: (input: I, reply: Reply) => unknown,
+  handle: (input: I, update: Uint8Array, reply: Reply) => unknown,
 ) {
   const { socket } = guest
   let last: { message: unknown; input: I } | null = null
   listen(socket, event, schema, (input, reply, message) => {
     last = { message, input }
-    handle(input, reply)
+    handle(input, input.update, reply)
   })
   onRepeated(socket, ([name, message], id, update) => {
     if (!last || name !== event || message !== last.message || id === undefined) return false
-    if (guest.spend('messages')) handle({ ...last.input, update }, answerTo(socket, id))
+    if (guest.spend('messages')) handle(last.input, update, answerTo(socket, id))
     else socket.conn.close(true)
     return true
   })

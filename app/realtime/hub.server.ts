@@ -79,8 +79,9 @@ export function openHub({ deps, log, readAccess, publish }: HubOptions): Hub {
     pace.soon(() => {
       void alone(async () => {
         scheduled = false
-        await flush(take(dirty))
-        pace.ended()
+        const waiting = take(dirty)
+        await flush(waiting)
+        pace.ended(perWriter(waiting))
         schedule()
       })
     })
@@ -246,6 +247,16 @@ function take(dirty: Set<LiveText>): Batch[] {
     if (text.pending.length === 0) dirty.delete(text)
     return { text, entries }
   })
+}
+
+function perWriter(batches: Batch[]): number {
+  const writers = new Set<number>()
+  let changes = 0
+  for (const { entries } of batches) {
+    changes += entries.length
+    for (const { clientId } of entries) writers.add(clientId)
+  }
+  return changes / Math.max(1, writers.size)
 }
 
 /** A row of a suggestion's log is one writer's. */

@@ -1,7 +1,7 @@
-import { type Refused, refused, type Update, type UpdateAnswer } from '~/contracts/documents'
+import { type Refused, refused, type UpdateAnswer } from '~/contracts/documents'
 import { judgeUpdate } from '~/domain/documents/judge-update'
 import type { DocumentRefusal } from '~/domain/documents/refusal'
-import { textId } from '~/domain/documents/text-name'
+import { type TextName, textId } from '~/domain/documents/text-name'
 import { normLimits } from '~/domain/norms/norm'
 import { textRoot } from '~db/stores/wordings'
 import { decodeUpdate } from './decode-update'
@@ -15,7 +15,8 @@ type Reply = (answer: UpdateAnswer) => void
 export function receiveUpdate(
   hub: Hub,
   guest: Guest,
-  { update, ...name }: Update,
+  name: TextName,
+  update: Uint8Array,
   { reply, after }: { reply: Reply; after(refusal: Refused): void },
 ) {
   const code = receive()

@@ -41,8 +41,10 @@ export async function replay(
 function sendAll(writer: Peer, updates: readonly Uint8Array[]): Promise<void> {
   let sent = 0
   let stored = 0
+  let due = false
   return new Promise((resolve) => {
     const go = () => {
+      due = false
       writer.together(() => {
         while (sent < updates.length && sent - stored < inFlight) writer.send(updates[sent++]!)
       })
@@ -50,7 +52,9 @@ function sendAll(writer: Peer, updates: readonly Uint8Array[]): Promise<void> {
     }
     writer.onStored((count) => {
       stored += count
-      go()
+      // once a turn, as a page does: a write for each answer would measure the wire
+      if (!due) setImmediate(go)
+      due = true
     })
     go()
   })
