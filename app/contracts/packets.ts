@@ -25,13 +25,21 @@ export function encodePacket(packet: Packet): string | Uint8Array {
   const { data } = packet
   const bytes = Array.isArray(data) ? data[data.length - 1] : undefined
   if (!(bytes instanceof Uint8Array)) return asText(packet)
-  const head = utf8.encode(asText({ ...packet, data: (data as unknown[]).slice(0, -1) }))
-  const frame = new Uint8Array(headAt + head.length + bytes.length)
-  frame[0] = mark
-  new DataView(frame.buffer).setUint32(1, head.length)
-  frame.set(head, headAt)
-  frame.set(bytes, headAt + head.length)
+  const start = encodeStart({ ...packet, data: (data as unknown[]).slice(0, -1) })
+  const frame = new Uint8Array(start.length + bytes.length)
+  frame.set(start)
+  frame.set(bytes, start.length)
   return frame
+}
+
+/** What comes before the bytes in the frame of a packet that carries some. */
+export function encodeStart(packet: Packet): Uint8Array {
+  const head = utf8.encode(asText(packet))
+  const start = new Uint8Array(headAt + head.length)
+  start[0] = mark
+  new DataView(start.buffer).setUint32(1, head.length)
+  start.set(head, headAt)
+  return start
 }
 
 function asText({ type, nsp, data, id }: Packet): string {

@@ -102,7 +102,10 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
       }),
     )
     listenToRuns(guest, 'document.update', Update, (name, update, reply) =>
-      receiveUpdate(hub, guest, name, update, { reply, after: (answer) => passes(answer.code) || void look(true) }),
+      receiveUpdate(hub, guest, name, update, {
+        reply,
+        after: (answer) => passes(answer.code) || void look(true),
+      }),
     )
     listen(socket, 'document.point', Point, (input, reply) => reply(point(guest, input)))
     socket.on('disconnect', () =>

@@ -5,7 +5,7 @@ import { type Bucket, fullBucket, type Pace, take } from '~/domain/documents/buc
 import type { DocumentRefusal } from '~/domain/documents/refusal'
 import type { TextId } from '~/domain/documents/text-name'
 import type { Speaker } from './access.server'
-import { answerTo, onRepeated } from './fan-out.server'
+import { answerTo, onRepeated, shareBytesOfAnswers } from './fan-out.server'
 import type { LiveText } from './live-text.server'
 
 /** D7: what one socket may ask for. Honest clients send one change at a time and stay far below. */
@@ -56,6 +56,7 @@ let nextKey = 1
 export function welcome(socket: Socket, limits: Limits, failed: (err: unknown) => void): Guest {
   const buckets = new Map<Pace, Bucket>()
   let turn: Promise<unknown> = Promise.resolve()
+  shareBytesOfAnswers(socket)
   return {
     key: nextKey++,
     socket,

@@ -27,12 +27,22 @@ export const sessions = (c: Conn) => ({
       .then((rows) => new Set(rows.map((r) => r.id))),
 
   /** When each of these sessions expires; one that has ended is not in the answer. */
-  expiries: (ids: readonly string[]) =>
-    c.q
-      .select({ id: c.t.session.id, expiresAt: c.t.session.expiresAt })
-      .from(c.t.session)
-      .where(inArray(c.t.session.id, [...ids]))
-      .then((rows) => new Map(rows.map((r) => [r.id, r.expiresAt]))),
+  async expiries(ids: readonly string[]): Promise<Map<string, Date>> {
+    const { id, expiresAt } = c.t.session
+    const rows =
+      ids.length === 1
+        ? await c.prep('sessions.expiry', (q, t) =>
+            q
+              .select({ id, expiresAt })
+              .from(t.session)
+              .where(eq(id, sql.placeholder('id'))),
+          )({ id: ids[0]! })
+        : await c.q
+            .select({ id, expiresAt })
+            .from(c.t.session)
+            .where(inArray(id, [...ids]))
+    return new Map(rows.map((r) => [r.id, r.expiresAt]))
+  },
 
   ofPerson: (personId: PersonId, now: Date) =>
     c.q

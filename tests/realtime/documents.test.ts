@@ -115,6 +115,19 @@ describe.each(engines)('live text on %s', (engine) => {
     await Promise.all(bela.map((document, i) => reads(document, `${'abc'[i]}${i}`)))
   })
 
+  test.each([16_000, 16_500, 19_900])(
+    'a text of %i characters reaches all who join at once, whole, and they go on',
+    async (length) => {
+      const text = 'Every State keeps its lights lit. '.repeat(length).slice(0, length)
+      const id = await freshParagraph(text)
+      const asAll = [asAna(), asBela(), sockets.as(server.filled.people.ana, { transports: ['polling'] })]
+      const all = await Promise.all((await Promise.all(asAll)).map((socket) => openToWrite(socket, id)))
+      expect(all.map((document) => document.text.toString())).toEqual(all.map(() => text))
+      all[0]!.text.insert(0, 'Now: ')
+      await Promise.all(all.map((document) => reads(document, `Now: ${text}`)))
+    },
+  )
+
   test('a text that everybody has left is loaded again as it was', async () => {
     const id = await freshParagraph()
     const socket = await asAna()
