@@ -89,6 +89,18 @@ describe('D3 the gate reads what Yjs writes, without Yjs', () => {
     )
   })
 
+  test('an honest update cut off at any byte, or with one more, is refused', () => {
+    fc.assert(
+      fc.property(edits, fc.integer({ min: 0, max: 255 }), (steps, extra) => {
+        for (const { update } of history(steps)) {
+          for (let length = 0; length < update.length; length++)
+            expect(decodeUpdate(update.subarray(0, length)).ok).toBe(false)
+          expect(decodeUpdate(Uint8Array.of(...update, extra)).ok).toBe(false)
+        }
+      }),
+    )
+  })
+
   test('an honest update with any byte changed is refused, or still is one that every copy can take', () => {
     fc.assert(
       fc.property(edits, fc.nat(), fc.integer({ min: 1, max: 255 }), (steps, where, flip) => {

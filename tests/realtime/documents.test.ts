@@ -106,6 +106,18 @@ describe.each(engines)('live text on %s', (engine) => {
     expect(await wordings(server.store.read).head(id)).toBe(2)
   })
 
+  test('what is left of a character when half of it is deleted is the same sign for everybody', async () => {
+    const id = await freshParagraph('Lamps 🗳.')
+    const ana = await openToWrite(await asAna(), id)
+    const bela = await openToWrite(await asBela(), id)
+    ana.text.delete(6, 1)
+    await reads(bela, 'Lamps \ufffd.')
+    bela.text.insert(0, '!')
+    await saved(bela)
+    expect(await stored(id)).toBe('!Lamps \ufffd.')
+    await reads(ana, '!Lamps \ufffd.')
+  })
+
   test('many paragraphs share one connection without mixing', async () => {
     const ids = [await freshParagraph('a'), await freshParagraph('b'), await freshParagraph('c')]
     const [mine, theirs] = [await asAna(), await asBela()]

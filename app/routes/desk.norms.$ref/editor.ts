@@ -344,7 +344,8 @@ function oneLineOfText(transaction: Transaction) {
   let grown = 0
   transaction.changes.iterChanges((from, to, _fromB, _toB, inserted) => {
     const typed = inserted.sliceString(0, inserted.length, '\n')
-    const insert = typed.replace(unwanted, ' ')
+    // half of a character would be another sign for everybody else
+    const insert = typed.replace(unwanted, ' ').toWellFormed()
     clean &&= insert === typed
     changes.push({ from, to, insert })
     cursor = from + grown + insert.length
