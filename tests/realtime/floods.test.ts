@@ -192,6 +192,16 @@ describe('D7 floods', () => {
     await harmless()
   })
 
+  test('a thousand windows that come, open the paragraph and go leave nothing behind', async () => {
+    for (let round = 0; round < 10; round++) {
+      const windows = await Promise.all(times(100, () => attacker()))
+      await Promise.all(windows.map(({ socket }) => join(socket, world.filled.paragraph)))
+      attackers.closeAll()
+      await Promise.all(windows.map(({ ended }) => ended))
+    }
+    await harmless()
+  })
+
   test('200 connections that never finish their request', async () => {
     const half = times(200, () => 'GET /socket.io/?EIO=4 HTTP/1.1\r\nHost: x\r\n')
     const open = await Promise.all(
