@@ -35,6 +35,15 @@ export const done = (request: Request, to: string) =>
     ? data<FormAnswer>({ errors: {}, values: {}, form: '' })
     : redirect(to)
 
+/**
+ * D22: an act at the desk is done; `entry` is what takes it back, `at` the paragraph to go on in. The desk's own
+ * scripts hear both; without scripts the desk offers "Undo" for the act named in the address.
+ */
+export const actDone = (request: Request, ref: string, recorded: { entry: number; at: string | null }) =>
+  new URL(request.url).searchParams.get('from') === 'desk'
+    ? data<FormAnswer>({ errors: {}, values: {}, form: '', recorded })
+    : redirect(`/desk/norms/${ref}?done=${recorded.entry}${recorded.at ? `#${recorded.at}` : ''}`)
+
 /** The posted form. Throws 400 where the body is none, such as JSON or plain text. */
 export async function readForm(request: Request): Promise<FormData> {
   try {

@@ -29,6 +29,12 @@ export interface Change {
   record(act: Act): Promise<EntryBody>
 }
 
+/** Which entries a change has made: its last, and its first, which is the act itself; others follow from it. */
+export interface Recorded {
+  entryIndex: number
+  actIndex: number
+}
+
 /**
  * The one write path: read, ask the rule, write rows and append the ledger entry in one transaction;
  * tell the rooms only after it has committed. A command must record at least one entry when it
@@ -38,7 +44,7 @@ export async function write<T extends object, R>(
   deps: Deps,
   actor: Actor,
   fn: (change: Change) => Promise<Result<T, R>>,
-): Promise<Result<T & { entryIndex: number }, R>> {
+): Promise<Result<T & Recorded, R>> {
   let seqs: number[] = []
   const result = await again(() =>
     deps.store.tx(async (c) => {
@@ -65,9 +71,11 @@ export async function write<T extends object, R>(
     }),
   )
   if (!result.ok) return result
-  const entryIndex = await ledger(deps.store.read).settle(deps.store, seqs[seqs.length - 1]!)
+  const { settle } = ledger(deps.store.read)
+  const entryIndex = await settle(deps.store, seqs[seqs.length - 1]!)
+  const actIndex = seqs.length === 1 ? entryIndex : await settle(deps.store, seqs[0]!)
   deps.announce()
-  return { ok: true, value: { ...result.value, entryIndex } }
+  return { ok: true, value: { ...result.value, entryIndex, actIndex } }
 }
 
 const attempts = 5

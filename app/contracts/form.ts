@@ -10,6 +10,8 @@ export interface FormAnswer {
   values: Record<string, string>
   /** The form's own name where a page has several. */
   form: string
+  /** Done, by this entry; where to go on. */
+  recorded?: { entry: number; at: string | null }
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: finding them is the point

@@ -1,6 +1,6 @@
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
-import { invalid, readForm, refused } from '~/answer.server'
+import { actDone, invalid, readForm, refused } from '~/answer.server'
 import { mergeParagraphs } from '~/commands/norms/merge-paragraphs.server'
 import { parseForm } from '~/contracts/form'
 import { MergeParagraphs } from '~/contracts/norms'
@@ -20,7 +20,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const paragraphId = params.id as ParagraphId
   const done = await mergeParagraphs(context.deps, person, { ref, paragraphId, ...input.value })
   if (!done.ok) return refused(done.error.code, normRefusalWords(done.error), form)
-  return redirect(`/desk/norms/${ref}#${done.value.into}`)
+  return actDone(request, ref, { entry: done.value.actIndex, at: done.value.into })
 }
 
 export default function MergeRefused() {

@@ -1,6 +1,6 @@
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
-import { invalid, readForm, refused } from '~/answer.server'
+import { actDone, invalid, readForm, refused } from '~/answer.server'
 import { addParagraph } from '~/commands/norms/add-paragraph.server'
 import { parseForm } from '~/contracts/form'
 import { AddParagraph } from '~/contracts/norms'
@@ -18,7 +18,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const ref = params.ref!
   const done = await addParagraph(context.deps, person, { ref, ...input.value })
   if (!done.ok) return refused(done.error.code, normRefusalWords(done.error), form)
-  return redirect(`/desk/norms/${ref}#${done.value.id}`)
+  return actDone(request, ref, { entry: done.value.actIndex, at: done.value.id })
 }
 
 export default function AddRefused() {

@@ -95,26 +95,20 @@ export interface Carrier {
 /**
  * Write the words of `from`, from index `start` on, at the end of `to`, each stretch under a fresh client id
  * leased to whoever wrote it first. `glue` goes before them and is the carrier's own.
- * Nothing is deleted in `from`. `to` is open and current afterwards.
+ * Nothing is deleted in `from`. `to` is open and current afterwards. The number of the update; null: no words.
  */
 export async function carryWords(
   c: Conn,
   { from, start, to, glue }: { from: OpenWords; start: number; to: OpenWords; glue: string },
   carrier: Carrier,
-): Promise<void> {
+): Promise<number | null> {
   const runs = from.runsFrom(start)
-  if (runs.length === 0) return
+  if (runs.length === 0) return null
   const own = await lease(c, to.paragraphId, carrier)
-  const ids = new Map<number, number>()
-  for (const { clientId } of runs) {
-    if (ids.has(clientId)) continue
-    const writer = await wordings(c).lease(from.paragraphId, clientId)
-    const { personId = null, delegationId = null } = writer ?? {}
-    ids.set(clientId, await lease(c, to.paragraphId, { ...carrier, personId, delegationId }))
-  }
+  const ids = await leaseToWriters(c, { from: from.paragraphId, runs, to: to.paragraphId }, carrier)
   const pieces = runs.map((run) => ({ clientId: ids.get(run.clientId)!, text: run.text }))
   if (glue) pieces.unshift({ clientId: own, text: glue })
-  await change(c, to, { ...carrier, clientId: own }, (text) => {
+  return changeWords(c, to, { ...carrier, clientId: own }, (text) => {
     for (const piece of pieces) {
       to.doc.clientID = piece.clientId
       text.insert(text.length, piece.text)
@@ -122,19 +116,41 @@ export async function carryWords(
   })
 }
 
-/** Delete everything from an index on. */
-export async function cutWords(c: Conn, words: OpenWords, index: number, carrier: Carrier): Promise<void> {
-  if (index >= words.text.length) return
-  const clientId = await lease(c, words.paragraphId, carrier)
-  await change(c, words, { ...carrier, clientId }, (text) => text.delete(index, text.length - index))
+/** A fresh client id in `to` for each of the runs' own, leased to whoever wrote under that one. */
+export async function leaseToWriters(
+  c: Conn,
+  { from, runs, to }: { from: ParagraphId; runs: readonly { clientId: number }[]; to: ParagraphId },
+  carrier: Carrier,
+): Promise<Map<number, number>> {
+  const ids = new Map<number, number>()
+  for (const { clientId } of runs) {
+    if (ids.has(clientId)) continue
+    const writer = await wordings(c).lease(from, clientId)
+    const { personId = null, delegationId = null } = writer ?? {}
+    ids.set(clientId, await lease(c, to, { ...carrier, personId, delegationId }))
+  }
+  return ids
 }
 
-async function change(
+/** Delete what stands in [start, end). The number of the update. */
+export async function cutWords(
+  c: Conn,
+  words: OpenWords,
+  { start, end }: { start: number; end: number },
+  carrier: Carrier,
+): Promise<number | null> {
+  if (start >= end) return null
+  const clientId = await lease(c, words.paragraphId, carrier)
+  return changeWords(c, words, { ...carrier, clientId }, (text) => text.delete(start, end - start))
+}
+
+/** One more update of the log; its number. */
+export async function changeWords(
   c: Conn,
   words: OpenWords,
   { personId, clientId, at }: Pick<Carrier, 'personId' | 'at'> & { clientId: number },
   act: (text: Y.Text) => void,
-) {
+): Promise<number> {
   const { doc, paragraphId } = words
   const made: Uint8Array[] = []
   const keep = (update: Uint8Array) => void made.push(update)
@@ -145,10 +161,11 @@ async function change(
   const seq = (await wordings(c).head(paragraphId)) + 1
   const authors = [{ personId, clientId, count: 1 }]
   await wordings(c).append({ paragraphId, seq, count: 1, update: Y.mergeUpdates(made), authors, at })
+  return seq
 }
 
 /** D5: a client id nobody has had in this paragraph. */
-async function lease(c: Conn, paragraphId: ParagraphId, carrier: Carrier): Promise<number> {
+export async function lease(c: Conn, paragraphId: ParagraphId, carrier: Carrier): Promise<number> {
   const { personId, delegationId, at, random } = carrier
   for (;;) {
     const clientId = new DataView(random(4).buffer).getUint32(0) & 0x7fffffff

@@ -75,6 +75,20 @@ export const ledger = (c: Conn) => ({
       .where(eq(c.t.ledgerEntry.index, index))
       .then((r) => r[0] ?? null),
 
+  /** What was recorded about a subject at an instant, under any of the names; in order. */
+  at: (subject: string, at: Date, types: readonly string[]) =>
+    c.q
+      .select()
+      .from(c.t.ledgerEntry)
+      .where(
+        and(
+          eq(c.t.ledgerEntry.subject, subject),
+          eq(c.t.ledgerEntry.at, at),
+          inArray(c.t.ledgerEntry.type, [...types]),
+        ),
+      )
+      .orderBy(asc(c.t.ledgerEntry.seq)),
+
   /** Newest first, before the given index. */
   page: (before: number, n: number, subject?: string) =>
     c.q

@@ -56,9 +56,23 @@ export const references = (c: Conn) => ({
     await c.q.update(c.t.reference).set(change).where(eq(c.t.reference.id, id))
   },
 
-  /** Whatever named one paragraph names another. */
-  async retarget(from: ParagraphId, to: ParagraphId) {
-    await c.q.update(c.t.reference).set({ targetId: to }).where(eq(c.t.reference.targetId, from))
+  /** Whatever named one paragraph names another; their ids. */
+  retarget: (from: ParagraphId, to: ParagraphId): Promise<string[]> =>
+    c.q
+      .update(c.t.reference)
+      .set({ targetId: to })
+      .where(eq(c.t.reference.targetId, from))
+      .returning({ id: c.t.reference.id })
+      .then((rows) => rows.map((r) => r.id)),
+
+  /** Of these, those that still name the one paragraph name the other. */
+  async retargetSome(ids: readonly string[], from: ParagraphId, to: ParagraphId) {
+    if (ids.length === 0) return
+    const { reference: r } = c.t
+    await c.q
+      .update(r)
+      .set({ targetId: to })
+      .where(and(inArray(r.id, [...ids]), eq(r.targetId, from)))
   },
 
   async remove(ids: readonly string[]) {

@@ -230,7 +230,7 @@ describe('acts of the desk, by plain forms', () => {
     const at = `/norms/${ref}/paragraphs`
     const form = { kind: 'sub', heading: '', text: 'By a form.', after: paragraphs[0]! }
     const added = await server.post(at, form, ana)
-    expect(pathOf(added)).toMatch(new RegExp(`^/desk/norms/${ref}#`))
+    expect(pathOf(added)).toMatch(new RegExp(`^/desk/norms/${ref}\\?done=\\d+#`))
     const [, second] = await norms(server.store.read).paragraphs(id)
     const own = `${at}/${second!.id}`
     expect((await server.post(`${own}/revision`, { kind: 'article', heading: 'Forms' }, ana)).status).toBe(

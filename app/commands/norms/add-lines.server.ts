@@ -11,7 +11,7 @@ import { type Change, write } from '../write.server'
 import { type CarryRefusal, mayCarry, partsBrackets } from './carry-paragraph.server'
 import { type ParagraphAtRefusal, type ParagraphPlace, paragraphAt } from './paragraph-at.server'
 import { renumberReferences } from './renumber-references.server'
-import { addNext, carryTail } from './split-paragraph.server'
+import { addNext, type CarriedTail, carryTail, nothingCarried } from './split-paragraph.server'
 
 export type AddLinesInput = ParagraphPlace & {
   /** One paragraph each, none of them empty; bounded by the contract. */
@@ -30,7 +30,7 @@ export function addLines(
   deps: Deps,
   actor: Actor,
   { lines, place, ...where }: AddLinesInput,
-): Promise<Result<{ ids: ParagraphId[]; entryIndex: number }, AddLinesRefusal>> {
+): Promise<Result<{ ids: ParagraphId[]; entryIndex: number; actIndex: number }, AddLinesRefusal>> {
   return write<{ ids: ParagraphId[] }, AddLinesRefusal>(deps, actor, async (change) => {
     const { c, now, who, record } = change
     const at = await paragraphAt(change, where, 'edit')
@@ -61,17 +61,16 @@ export function addLines(
     }
     await norms(c).arrange([...rows.slice(0, index + 1), ...added, ...following])
     const ids = added.map((p) => p.id)
-    const { row: rest, comments } = tail.value
-    const facts = { after: row.id, paragraphs: ids, rest: rest?.id ?? null, comments }
+    const { row: rest, ...carried } = tail.value
+    const facts = { after: row.id, paragraphs: ids, rest: rest?.id ?? null, ...carried }
     await record({ t: 'paragraph.lines-added', ...by, on: `norm/${where.ref}`, facts })
     await renumberReferences(deps, change, norm)
     return ok({ ids })
   })
 }
 
-interface Tail {
+interface Tail extends CarriedTail {
   row: ParagraphRow | null
-  comments: string[]
 }
 type TailRefusal = CarryRefusal | { code: 'no-such-place' | 'inside-a-bracket' }
 
@@ -81,19 +80,19 @@ async function splitBehind(
   change: Change,
   { rows, index, row, by, place }: { place: string | undefined } & PlacedRow,
 ): Promise<Result<Tail, TailRefusal>> {
-  if (place === undefined) return ok({ row: null, comments: [] })
+  if (place === undefined) return ok({ row: null, ...nothingCarried })
   const words = await openWords(change.c, row.id)
   const at = words.indexOf(place)
   if (at === null) return refuse({ code: 'no-such-place' })
   const cut = cutAt(words.text, at)
-  if (cut.tail === words.text.length) return ok({ row: null, comments: [] })
+  if (cut.tail === words.text.length) return ok({ row: null, ...nothingCarried })
   const may = await mayCarry(change, row.id)
   if (!may.ok) return may
   if (await partsBrackets(change.c, words, cut)) return refuse({ code: 'inside-a-bracket' })
   const id = await addNext(deps, change, { row, rows, position: index + 1 })
-  const comments = await carryTail(deps, change, { words, place: at, id, by })
+  const carried = await carryTail(deps, change, { words, place: at, id, by })
   // its position is settled with those of the lines
-  return ok({ row: { ...(await norms(change.c).paragraph(id))!, position: -1 }, comments })
+  return ok({ row: { ...(await norms(change.c).paragraph(id))!, position: -1 }, ...carried })
 }
 
 interface PlacedRow {

@@ -30,7 +30,7 @@ export function addParagraph(
   deps: Deps,
   actor: Actor,
   { ref, kind, heading, text, after, implements: named }: AddParagraphInput,
-): Promise<Result<{ id: ParagraphId; entryIndex: number }, AddParagraphRefusal>> {
+): Promise<Result<{ id: ParagraphId; entryIndex: number; actIndex: number }, AddParagraphRefusal>> {
   return write<{ id: ParagraphId }, AddParagraphRefusal>(deps, actor, async (change) => {
     const { c, now, record } = change
     const at = await normAt(change, ref, 'edit')

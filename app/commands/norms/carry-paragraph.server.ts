@@ -55,46 +55,54 @@ export const carrierOf = (deps: Deps, { who, now }: Change, by: NormCapacity): C
   random: deps.random,
 })
 
-/** A stretch of words that has been written anew elsewhere: what stood at `start` now stands at `at`. */
+/** A stretch of words that is written anew elsewhere. */
 export interface Carried {
   /** The text the words stood in, as it was. */
   from: OpenWords
   start: number
+  /** Absent: it goes to the end of the text. */
+  end?: number | undefined
   to: OpenWords
-  at: number
+  /** Where a character that stood at an index of `from` stands in `to`. */
+  there(index: number): number
 }
 
-/** N10, N20: brackets held on the words, comments on spans and references in them go along; which comments did. */
-export async function carryHolders(
-  c: Conn,
-  carried: Carried,
-  { wholeToo }: { wholeToo: boolean },
-): Promise<string[]> {
-  const { from, start, to } = carried
+/** What goes along although no place in the text says so: comments by reference, brackets by id. */
+export type AlsoCarried = (name: string) => boolean
+
+/** N10, N20: brackets held on the words, comments on spans and references in them go along; which ones did, by name. */
+export async function carryHolders(c: Conn, carried: Carried, also: AlsoCarried): Promise<string[]> {
+  const { from, to } = carried
+  const goes = (index: number | null, name: string) =>
+    index === null ? also(name) : isWithin(carried, index)
+  const names: string[] = []
   for (const bracket of await anchored(c).brackets(from.paragraphId)) {
     const index = spanStart(from, bracket) ?? quoteStart(from.text, bracket.quote)
-    if (index === null ? wholeToo : index >= start)
-      await anchored(c).moveBracket(bracket.id, to.paragraphId, spanThere(carried, bracket))
+    if (!goes(index, bracket.id)) continue
+    await anchored(c).moveBracket(bracket.id, to.paragraphId, spanThere(carried, bracket))
+    names.push(bracket.id)
   }
-  const refs: string[] = []
   for (const comment of await anchored(c).comments(from.paragraphId)) {
     const span = wordsOf(from, comment)
-    const index = span?.start ?? spanStart(from, comment)
-    if (index === null ? !wholeToo : index < start) continue
+    if (!goes(span?.start ?? spanStart(from, comment), comment.ref)) continue
     const there = span ? to.spanAt(shifted(carried, span)) : spanThere(carried, comment)
     await anchored(c).moveComment(comment.id, to.paragraphId, there)
-    refs.push(comment.ref)
+    names.push(comment.ref)
   }
   await carryReferences(c, carried)
-  return refs
+  return names
 }
 
+const isWithin = ({ start, end }: Carried, index: number) =>
+  index >= start && (end === undefined || index < end)
+
 /** N20, N21: numbers and terms mean what they meant where they stand now. */
-async function carryReferences(c: Conn, { from, start, to, at }: Carried) {
+async function carryReferences(c: Conn, carried: Carried) {
+  const { from, to } = carried
   const rows = await references(c).ofParagraph(from.paragraphId)
-  const there = (index: number) => to.anchorAt(index - start + at)
+  const there = (index: number) => to.anchorAt(carried.there(index))
   for (const reference of locateReferences(rows, from, new Map()))
-    if (reference.start >= start)
+    if (isWithin(carried, reference.start))
       await references(c).change(reference.id, {
         paragraphId: to.paragraphId,
         anchorStart: there(reference.start),
@@ -102,7 +110,7 @@ async function carryReferences(c: Conn, { from, start, to, at }: Carried) {
       })
   const defined = await definitions(c).ofParagraph(from.paragraphId)
   for (const definition of locateDefinitions(defined, from))
-    if (definition.start >= start)
+    if (isWithin(carried, definition.start))
       await definitions(c).move(definition.id, {
         paragraphId: to.paragraphId,
         anchorStart: there(definition.start),
@@ -114,9 +122,9 @@ async function carryReferences(c: Conn, { from, start, to, at }: Carried) {
 const wordsOf = (from: OpenWords, comment: Span & { quote: string | null }) =>
   comment.quote === null ? null : locateWords(from.text, comment.quote, from.spanOf(comment))
 
-const shifted = ({ start, at }: Carried, span: { start: number; end: number }) => ({
-  start: Math.max(0, span.start - start) + at,
-  end: Math.max(0, span.end - start) + at,
+const shifted = ({ there }: Carried, { start, end }: { start: number; end: number }) => ({
+  start: there(start),
+  end: there(end - 1) + 1,
 })
 
 const spanStart = (from: OpenWords, { anchorStart }: Span) =>
@@ -125,11 +133,11 @@ const spanStart = (from: OpenWords, { anchorStart }: Span) =>
 const quoteStart = (text: string, quote: string): number | null =>
   findBrackets(text).pairs.find((pair) => pair.quote === quote)?.start ?? null
 
-function spanThere({ from, start, to, at }: Carried, { anchorStart, anchorEnd }: Span): Span {
-  const there = (anchor: string | null) => {
+function spanThere({ from, to, there }: Carried, { anchorStart, anchorEnd }: Span): Span {
+  const anchorThere = (anchor: string | null) => {
     const index = anchor === null ? null : from.indexOf(anchor)
-    return index === null ? null : to.anchorAt(Math.max(0, index - start) + at, anchor!)
+    return index === null ? null : to.anchorAt(there(index), anchor!)
   }
-  const span = { anchorStart: there(anchorStart), anchorEnd: there(anchorEnd) }
+  const span = { anchorStart: anchorThere(anchorStart), anchorEnd: anchorThere(anchorEnd) }
   return span.anchorStart && span.anchorEnd ? span : { anchorStart: null, anchorEnd: null }
 }

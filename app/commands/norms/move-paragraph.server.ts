@@ -13,7 +13,7 @@ export function moveParagraph(
   deps: Deps,
   actor: Actor,
   input: MoveParagraphInput,
-): Promise<Result<{ position: number; entryIndex: number }, MoveParagraphRefusal>> {
+): Promise<Result<{ position: number; entryIndex: number; actIndex: number }, MoveParagraphRefusal>> {
   return write<{ position: number }, MoveParagraphRefusal>(deps, actor, async (change) => {
     const at = await paragraphAt(change, input, 'arrange')
     if (!at.ok) return at
@@ -23,7 +23,8 @@ export function moveParagraph(
       return refuse({ code: 'at-the-end', direction: input.direction })
     const others = rows.filter((p) => p.id !== row.id)
     await norms(change.c).arrange([...others.slice(0, position), row, ...others.slice(position)])
-    const facts = { paragraph: row.id, position }
+    const { direction } = input
+    const facts = { paragraph: row.id, position, direction, past: rows[position]!.id }
     await change.record({ t: 'paragraph.moved', ...by, on: `norm/${input.ref}`, facts })
     await renumberReferences(deps, change, norm)
     return ok({ position })

@@ -10,19 +10,15 @@ export function removeParagraph(
   deps: Deps,
   actor: Actor,
   place: ParagraphPlace,
-): Promise<Result<{ entryIndex: number }, ParagraphAtRefusal>> {
+): Promise<Result<{ entryIndex: number; actIndex: number }, ParagraphAtRefusal>> {
   return write<object, ParagraphAtRefusal>(deps, actor, async (change) => {
     const at = await paragraphAt(change, place, 'arrange')
     if (!at.ok) return at
-    const { norm, rows, row, by } = at.value
+    const { norm, rows, index, row, by } = at.value
     await norms(change.c).removeParagraph(row.id, change.now)
     await norms(change.c).arrange(rows.filter((p) => p.id !== row.id))
-    await change.record({
-      t: 'paragraph.removed',
-      ...by,
-      on: `norm/${place.ref}`,
-      facts: { paragraph: row.id },
-    })
+    const facts = { paragraph: row.id, after: rows[index - 1]?.id ?? null }
+    await change.record({ t: 'paragraph.removed', ...by, on: `norm/${place.ref}`, facts })
     await renumberReferences(deps, change, norm)
     return ok({})
   })

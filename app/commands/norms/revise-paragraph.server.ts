@@ -20,7 +20,7 @@ export function reviseParagraph(
   deps: Deps,
   actor: Actor,
   input: ReviseParagraphInput,
-): Promise<Result<{ entryIndex: number }, ReviseParagraphRefusal>> {
+): Promise<Result<{ entryIndex: number; actIndex: number }, ReviseParagraphRefusal>> {
   return write<object, ReviseParagraphRefusal>(deps, actor, async (change) => {
     const at = await paragraphAt(change, input, 'edit')
     if (!at.ok) return at
@@ -34,6 +34,7 @@ export function reviseParagraph(
       kind: revised.kind,
       heading: revised.heading,
       implements: target.value,
+      was: { kind: row.kind, heading: row.heading, implements: row.implementsId },
     }
     await change.record({ t: 'paragraph.revised', ...by, on: `norm/${input.ref}`, facts })
     await renumberReferences(deps, change, norm)

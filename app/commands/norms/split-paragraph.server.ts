@@ -5,6 +5,7 @@ import { cutAt, onlyPlace } from '~/domain/norms/split-text'
 import { ok, type Result, refuse } from '~/domain/result'
 import { carryWords, cutWords, type OpenWords, openWords } from '~db/stores/carried-words'
 import { norms, type ParagraphRow } from '~db/stores/norms'
+import type { TakenOut } from '~db/stores/put-back-words'
 import { wordings } from '~db/stores/wordings'
 import type { Actor, Deps } from '../deps.server'
 import { type Change, write } from '../write.server'
@@ -29,7 +30,7 @@ export function splitParagraph(
   deps: Deps,
   actor: Actor,
   input: SplitParagraphInput,
-): Promise<Result<{ id: ParagraphId; entryIndex: number }, SplitParagraphRefusal>> {
+): Promise<Result<{ id: ParagraphId; entryIndex: number; actIndex: number }, SplitParagraphRefusal>> {
   return write<{ id: ParagraphId }, SplitParagraphRefusal>(deps, actor, async (change) => {
     const { c, record } = change
     const at = await paragraphAt(change, input, 'edit')
@@ -46,8 +47,8 @@ export function splitParagraph(
     if (!may.ok) return may
     if (await partsBrackets(c, words, cutAt(words.text, place))) return refuse({ code: 'inside-a-bracket' })
     const id = await addNext(deps, change, { row, rows, position })
-    const comments = ending ? [] : await carryTail(deps, change, { words, place, id, by })
-    const facts = { paragraph: row.id, created: id, position, comments }
+    const tail = ending ? nothingCarried : await carryTail(deps, change, { words, place, id, by })
+    const facts = { paragraph: row.id, created: id, position, ...tail }
     await record({ t: 'paragraph.split', ...by, on: `norm/${input.ref}`, facts })
     await renumberReferences(deps, change, norm)
     return ok({ id })
@@ -83,19 +84,28 @@ export async function addNext(deps: Deps, { c, now, who }: Change, { row, rows, 
   return added.id
 }
 
-/** What stands from the place on goes to the paragraph `id`; the references of comments that went along. */
+/** What a split has carried, as its entry says it: enough to take it back (D22). */
+export interface CarriedTail extends TakenOut {
+  /** Comments by reference, brackets by id. */
+  carried: string[]
+}
+export const nothingCarried: CarriedTail = { seq: null, seam: '', carried: [] }
+
+/** What stands from the place on goes to the paragraph `id`. */
 export async function carryTail(
   deps: Deps,
   change: Change,
   { words, place, id, by }: { words: OpenWords; place: number; id: ParagraphId; by: NormCapacity },
-): Promise<string[]> {
+): Promise<CarriedTail> {
   const { c } = change
   const carrier = carrierOf(deps, change, by)
   const { head, tail } = cutAt(words.text, place)
+  const seam = words.text.slice(head, tail)
   const to = await openWords(c, id)
   await carryWords(c, { from: words, start: tail, to, glue: '' }, carrier)
   // read where everything stands before the words go
-  const comments = await carryHolders(c, { from: words, start: tail, to, at: 0 }, { wholeToo: false })
-  await cutWords(c, words, head, carrier)
-  return comments
+  const there = (index: number) => Math.max(0, index - tail)
+  const carried = await carryHolders(c, { from: words, start: tail, to, there }, () => false)
+  const seq = await cutWords(c, words, { start: head, end: words.text.length }, carrier)
+  return { seq, seam, carried }
 }

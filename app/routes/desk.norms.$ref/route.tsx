@@ -9,6 +9,7 @@ import { bracketItems, bracketsOf, statesOf } from '~/pages/brackets.server'
 import { findNorm } from '~/pages/norms.server'
 import { offeredIn } from '~/pages/openings.server'
 import { modesOf, suggestionsOf } from '~/pages/suggestions.server'
+import { undoOffered } from '~/pages/undo.server'
 import type { RouteHandle } from '~/root'
 import { requirePerson } from '~/session.server'
 import type { BracketView } from '~/ui/brackets/bracket-view'
@@ -81,6 +82,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     states: states.rows.flatMap(({ id, state }) =>
       state === 'open' ? [] : [{ id, number: numbers.get(id) ?? '', state }],
     ),
+    done: await undoOffered(read, { request, ref: norm.ref, personId }),
     title,
     stage: norm.stage,
     language: norm.language,
@@ -201,6 +203,7 @@ export default function DraftingDesk() {
       {!mayEdit && <Notice title="The text is closed: its wording can no longer be changed." />}
       <KeptNotice norm={ref} paragraphs={paragraphs} live={live} />
       <ActNotice acts={acts} />
+      {desk.done && !acts.said && <UndoForm norm={ref} {...desk.done} />}
       <Suspense>
         {asked && <BracketDialog norm={ref} asked={asked} run={acts.run} close={() => ask(null)} />}
         {menu && menuAt >= 0 && (
@@ -389,6 +392,19 @@ function ActNotice({ acts }: { acts: Acts }) {
           Undo
         </button>
       )}
+    </Notice>
+  )
+}
+
+/** The same by plain form, after an act by plain form. */
+function UndoForm({ norm, entry, words }: { norm: string; entry: number; words: string }) {
+  return (
+    <Notice kind="success" title={words}>
+      <form method="post" action={`/norms/${norm}/undoing`}>
+        <button type="submit" className="draft-edit" name="entry" value={entry}>
+          Undo
+        </button>
+      </form>
     </Notice>
   )
 }

@@ -12,6 +12,7 @@ export interface HistoryWords {
 }
 
 const said = (value: unknown): string => (typeof value === 'string' ? value : '')
+const count = (value: unknown): number => (Array.isArray(value) ? value.length : 0)
 const stage = (value: unknown): string => stageNames[value as Stage] ?? said(value)
 
 type Sayer = (entry: EntryBody, at: string) => HistoryWords
@@ -66,8 +67,15 @@ const sayers: Record<string, Sayer> = {
     text: 'Merged a paragraph with the one before',
     href: `${at}/paragraphs/${said(e.into)}/history`,
   }),
+  'paragraph.parted': (e, at) => ({
+    text: 'Brought a merged paragraph back with its words',
+    href: `${at}/paragraphs/${said(e.paragraph)}/history`,
+  }),
+  'paragraph.lines-removed': (e) => ({
+    text: `Took back ${plural(count(e.paragraphs), 'paragraph')} added at once`,
+  }),
   'paragraph.lines-added': (e) => ({
-    text: `Added ${plural(Array.isArray(e.paragraphs) ? e.paragraphs.length : 0, 'paragraph')} at once`,
+    text: `Added ${plural(count(e.paragraphs), 'paragraph')} at once`,
   }),
   'reference.placed': (e) => ({ text: `Made ${said(e.written)} a reference to a paragraph` }),
   'reference.removed': () => ({ text: 'Unlinked a reference to a paragraph' }),
@@ -150,9 +158,15 @@ const sayers: Record<string, Sayer> = {
 export function historyWords(entry: EntryBody, ref: string): HistoryWords {
   const act = entry.t.replace(/^parley-v1\//, '')
   const sayer = Object.hasOwn(sayers, act) ? sayers[act] : undefined
-  if (sayer) return sayer(entry, `/norms/${ref}`)
+  const undone = typeof entry.undoes === 'number'
+  if (sayer) return suffixed(sayer(entry, `/norms/${ref}`), undone ? ' (undo)' : '')
   const amended = amendmentAct(entry)
   if (amended === null) return { text: act.replace(/[.-]/g, ' ') }
   const am = said(entry.amendment)
   return { text: amended, href: `/norms/${ref}/amendments${am && `/${am}`}` }
 }
+
+const suffixed = ({ text, ...more }: HistoryWords, suffix: string): HistoryWords => ({
+  text: text + suffix,
+  ...more,
+})

@@ -21,6 +21,15 @@ export type AnyNormRefusal =
   | { code: 'no-such-place' | 'inside-a-bracket' | 'nothing-before' | 'has-a-heading' | 'not-removed' }
   | { code: 'paragraph-closed' | 'suggest-only' }
   | { code: 'no-such-reference' | 'no-such-reference-target' | 'no-number-there' | 'no-such-words' }
+  | {
+      code:
+        | 'no-such-act'
+        | 'not-your-act'
+        | 'moved-since'
+        | 'changed-since'
+        | 'written-since'
+        | 'in-use-since'
+    }
   | { code: 'no-such-definition' | 'no-term-there' | 'defined-here' }
   | { code: 'too-many-references' | 'too-many-definitions' | 'term-too-long'; limit: number }
 
@@ -106,6 +115,12 @@ const plainWords: Record<Plain, string> = {
   'paragraph-closed':
     'The wording of this paragraph is settled: it changes only after the chair has reopened the paragraph.',
   'suggest-only': 'In this norm delegations suggest changes; the secretariat and the chair split and merge.',
+  'no-such-act': 'There is no such act to undo here.',
+  'not-your-act': 'Only your own acts are undone; this one was another’s.',
+  'moved-since': 'Others have moved paragraphs there since, so this is not undone.',
+  'changed-since': 'Others have changed this since, so it is not undone.',
+  'written-since': 'Others have written in this paragraph since, so it stays.',
+  'in-use-since': 'There are words, comments or brackets of others in it by now, so it stays.',
   'no-such-reference': 'There is no such reference now. Load the page again.',
   'no-such-reference-target': 'The paragraph referred to is not in this text now. Load the page again.',
   'no-number-there':

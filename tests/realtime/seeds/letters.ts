@@ -54,12 +54,6 @@ export function openLetters(pick: Chance) {
     rewritten: (author: string, text: string) => {
       for (const letter of lettersIn(text)) add(entry(letter).rewritten, author)
     },
-    /** Doubled by bringing back words that have been carried elsewhere; they keep their writers. */
-    doubled: (text: string) => {
-      for (const letter of lettersIn(text))
-        for (const author of [...entry(letter).typed.keys(), ...entry(letter).rewritten.keys()])
-          add(entry(letter).rewritten, author)
-    },
     mayBeGone: (text: string) => {
       for (const letter of lettersIn(text)) entry(letter).mayBeGone = true
     },

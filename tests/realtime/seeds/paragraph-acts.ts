@@ -9,17 +9,18 @@ import { reopenParagraph } from '~/commands/norms/reopen-paragraph.server'
 import { restoreParagraph } from '~/commands/norms/restore-paragraph.server'
 import { reviseParagraph } from '~/commands/norms/revise-paragraph.server'
 import { splitParagraph } from '~/commands/norms/split-paragraph.server'
+import { undoAct } from '~/commands/norms/undo-act.server'
 import { paragraphKinds } from '~/domain/norms/norm'
 import { openWords } from '~db/stores/carried-words'
 import {
   type Act,
+  acted,
   outcome,
   paragraphsOf,
   removedIds,
   type Session,
   somebody,
   someParagraph,
-  textOf,
 } from './session'
 import { someplace } from './windows'
 
@@ -34,19 +35,16 @@ export const split: Act = async (session) => {
   if (!row) return null
   const { deps, ref } = session
   const place = await placeIn(session, row.id)
-  return outcome(await splitParagraph(deps, somebody(session), { ref, paragraphId: row.id, place }))
+  const who = somebody(session)
+  return acted(session, who, await splitParagraph(deps, who, { ref, paragraphId: row.id, place }))
 }
 
 export const merge: Act = async (session) => {
   const row = await someParagraph(session)
   if (!row) return null
-  const { deps, ref, merged } = session
-  // as soon as the command runs: whatever comes back of the paragraph from now on may be there twice
-  merged.add(row.id)
-  const done = await mergeParagraphs(deps, somebody(session), { ref, paragraphId: row.id })
-  // gone already: another merge, begun in the same moment, has taken it
-  if (!done.ok && done.error.code !== 'no-such-paragraph') merged.delete(row.id)
-  return outcome(done)
+  const { deps, ref } = session
+  const who = somebody(session)
+  return acted(session, who, await mergeParagraphs(deps, who, { ref, paragraphId: row.id }))
 }
 
 export const move: Act = async (session) => {
@@ -54,7 +52,7 @@ export const move: Act = async (session) => {
   if (!row) return null
   const { deps, ref, pick, chair } = session
   const direction = pick.once(2) ? 'up' : 'down'
-  return outcome(await moveParagraph(deps, chair, { ref, paragraphId: row.id, direction }))
+  return acted(session, chair, await moveParagraph(deps, chair, { ref, paragraphId: row.id, direction }))
 }
 
 export const lines: Act = async (session) => {
@@ -67,7 +65,7 @@ export const lines: Act = async (session) => {
   letters.typed(who.author, words.join(''))
   const done = await addLines(deps, who, { ref, paragraphId: row.id, lines: words, place })
   if (done.ok) letters.stored(words.join(''))
-  return outcome(done)
+  return acted(session, who, done)
 }
 
 export const add: Act = async (session) => {
@@ -79,23 +77,30 @@ export const add: Act = async (session) => {
   letters.typed(who.author, text)
   const done = await addParagraph(deps, who, { ref, kind, heading: '', text, after })
   if (done.ok) letters.stored(text)
-  return outcome(done)
+  return acted(session, who, done)
 }
 
 export const remove: Act = async (session) => {
   const row = await someParagraph(session)
   if (!row) return null
   const { deps, ref, chair } = session
-  return outcome(await removeParagraph(deps, chair, { ref, paragraphId: row.id }))
+  return acted(session, chair, await removeParagraph(deps, chair, { ref, paragraphId: row.id }))
 }
 
 export const restore: Act = async (session) => {
-  const { deps, ref, pick, chair, letters, merged } = session
+  const { deps, ref, pick, chair } = session
   const id = pick.of(await removedIds(session))
   if (!id) return null
-  // its words stand in the paragraph they went to as well
-  if (merged.has(id)) letters.doubled(await textOf(session, id))
-  return outcome(await restoreParagraph(deps, chair, { ref, paragraphId: id }))
+  return acted(session, chair, await restoreParagraph(deps, chair, { ref, paragraphId: id }))
+}
+
+/** Mostly the last act, as a person would; sometimes one that others have built on since. */
+export const undo: Act = async (session) => {
+  const { deps, ref, pick, done } = session
+  const act = pick.once(4) ? pick.of(done) : done.at(-1)
+  if (!act) return null
+  done.splice(done.indexOf(act), 1)
+  return acted(session, act.who, await undoAct(deps, act.who, { ref, entry: act.entry }))
 }
 
 export const revise: Act = async (session) => {
@@ -104,7 +109,8 @@ export const revise: Act = async (session) => {
   const { deps, ref, pick } = session
   const kind = pick.of(paragraphKinds)!
   const heading = pick.once(2) ? '' : row.heading
-  return outcome(await reviseParagraph(deps, somebody(session), { ref, paragraphId: row.id, kind, heading }))
+  const who = somebody(session)
+  return acted(session, who, await reviseParagraph(deps, who, { ref, paragraphId: row.id, kind, heading }))
 }
 
 export const agree: Act = async (session) => {

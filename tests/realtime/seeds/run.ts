@@ -12,7 +12,17 @@ import { openWindow, type Window } from './windows'
 
 /** May run while others type and act. */
 const sideBySide = {
-  paragraphs: pickActs(paragraphActs, ['split', 'merge', 'move', 'lines', 'add', 'revise']),
+  paragraphs: pickActs(paragraphActs, [
+    'split',
+    'merge',
+    'move',
+    'lines',
+    'add',
+    'revise',
+    'undo',
+    'undo',
+    'undo',
+  ]),
   brackets: pickActs(bracketActs, ['place', 'place', 'narrow', 'lift', 'offer', 'offer']),
   suggestions: pickActs(suggestionActs, ['reject', 'withdraw']),
 }
@@ -103,7 +113,7 @@ async function begin({ deps, filled }: DraftServer, pick: Chance): Promise<Sessi
     people,
     chair,
     windows: [],
-    merged: new Set(),
+    done: [],
     left: new Set(),
   }
 }

@@ -24,8 +24,8 @@ export interface Session {
   people: Actor[]
   chair: Actor
   windows: Window[]
-  /** Removed because their words went to the paragraph before. */
-  merged: Set<ParagraphId>
+  /** What was done to paragraphs, by whom; the newest stands last. */
+  done: { who: Actor; entry: number }[]
   /** Held brackets that stood among words which the chair has taken out. */
   left: Set<string>
 }
@@ -34,6 +34,16 @@ export interface Session {
 export type Act = (session: Session) => Promise<string | null>
 
 export const outcome = (result: Result<unknown, { code: string }>) => (result.ok ? 'ok' : result.error.code)
+
+/** The same, of an act that can be taken back by whoever did it. */
+export function acted(
+  { done }: Session,
+  who: Actor,
+  result: Result<{ actIndex: number }, { code: string }>,
+): string {
+  if (result.ok) done.push({ who, entry: result.value.actIndex })
+  return outcome(result)
+}
 
 export const paragraphsOf = ({ deps, normId }: Session): Promise<ParagraphRow[]> =>
   norms(deps.store.read).paragraphs(normId)
