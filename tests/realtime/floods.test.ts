@@ -71,7 +71,7 @@ describe('D7 floods', () => {
   }
 
   const lone = '00000000-0000-7000-8000-00000000'
-  const times = (n: number, frame: (i: number) => string) => Array.from({ length: n }, (_, i) => frame(i))
+  const times = <T>(n: number, frame: (i: number) => T): T[] => Array.from({ length: n }, (_, i) => frame(i))
   const place = { assoc: 0, tname: 't', item: { client: 2 ** 52, clock: 2 ** 52 } }
 
   test.each<[string, (id: string) => string[]]>([
