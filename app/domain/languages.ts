@@ -20,5 +20,10 @@ export const languages = Object.keys(languageNames) as [Language, ...Language[]]
 export const languageName = (tag: string): string =>
   Object.hasOwn(languageNames, tag) ? languageNames[tag as Language] : tag
 
+/** The direction a language is written in, where the page's own is not it. */
+export const dirOf = (tag: string | undefined): 'rtl' | undefined =>
+  tag && rightToLeft.has(tag.split('-')[0]!) ? 'rtl' : undefined
+const rightToLeft = new Set(['ar', 'fa', 'he', 'ur'])
+
 /** The value of a lang attribute; absent where the language is not known. */
 export const langOf = (tag: string): string | undefined => (tag === 'und' || tag === '' ? undefined : tag)

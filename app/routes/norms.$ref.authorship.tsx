@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { type AttributedRun, authorKey, authorShares } from '~/domain/documents/authorship'
+import { dirOf } from '~/domain/languages'
 import { numbered } from '~/domain/norms/numbering'
 import { findNorm, headOf } from '~/pages/norms.server'
 import type { RouteHandle } from '~/root'
@@ -78,7 +79,7 @@ export default function Authorship() {
                 Each run of words begins with the letter of whoever wrote it. A wording accepted from a
                 delegation stays that delegation’s.
               </p>
-              <div className="norm-text authored-text" lang={head.language}>
+              <div className="norm-text authored-text" lang={head.language} dir={dirOf(head.language)}>
                 {paragraphs.map(({ id, number, kind, heading, runs }) => (
                   <div key={id} className={`para para-${kind}`} id={paragraphAnchor(number)}>
                     <a

@@ -124,7 +124,7 @@ export default function Versions() {
                 {
                   header: 'Note',
                   cell: (v) => (
-                    <span className="plain-text clamp" dir="auto">
+                    <span className="plain-text clamp version-note" dir="auto">
                       {v.note}
                     </span>
                   ),

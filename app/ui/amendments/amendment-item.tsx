@@ -53,7 +53,9 @@ export function AmendmentItem({
     <article className="amendment card" id={ref}>
       <div className="card-eyebrow">
         <strong>{ref}</strong>
-        <AmendmentChips amendment={amendment} />
+        <span className="cluster">
+          <AmendmentChips amendment={amendment} />
+        </span>
       </div>
       <h3>
         <a href={`${at}/amendments/${ref}`}>{title}</a>

@@ -2,6 +2,7 @@ import type { EntryBody } from '~/domain/ledger/entry'
 import type { Stage } from '~/domain/norms/norm'
 import { amendmentAct } from '../amendments/amendment-words'
 import { outcomeInWords } from '../ballots/test-list'
+import { instantInWords } from '../time'
 import { plural } from './norm-words'
 import { stageNames } from './stage-line'
 
@@ -13,6 +14,11 @@ export interface HistoryWords {
 
 const said = (value: unknown): string => (typeof value === 'string' ? value : '')
 const count = (value: unknown): number => (Array.isArray(value) ? value.length : 0)
+function when(value: unknown): string {
+  if (!said(value)) return ''
+  const { day, clock, zone } = instantInWords(said(value))
+  return `${day}, ${clock} ${zone}`
+}
 const stage = (value: unknown): string => stageNames[value as Stage] ?? said(value)
 
 type Sayer = (entry: EntryBody, at: string) => HistoryWords
@@ -91,7 +97,7 @@ const sayers: Record<string, Sayer> = {
   }),
   'bracket.narrowed': (e, at) => onBracket('Narrowed a bracket', e, at),
   'bracket.lift-proposed': (e, at) =>
-    onBracket(`Proposed to lift a bracket unless a delegation objects by ${said(e.silenceEndsAt)}`, e, at),
+    onBracket(`Proposed to lift a bracket unless a delegation objects by ${when(e.silenceEndsAt)}`, e, at),
   'bracket.lift-objected': (e, at) => onBracket('Objected to the lifting of a bracket', e, at),
   'bracket.position-taken': (e, at) => onBracket(positionWords[said(e.position)] ?? '', e, at),
   'bracket.alternative-offered': (e, at) =>

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { dirOf } from '~/domain/languages'
 import { classes } from '../kit/classes'
 import { hasBracket } from './bracket-tree'
 import { Bracketed } from './bracketed'
@@ -29,7 +30,7 @@ export function NormText({ paragraphs, foot, draw, linkTo, links, lang, dir, lev
   return (
     <>
       {bracketed && <BracketKey />}
-      <div className="norm-text" lang={lang} dir={dir}>
+      <div className="norm-text" lang={lang} dir={dir ?? dirOf(lang)}>
         {paragraphs.map((p) => (
           <Paragraph
             key={p.id}
@@ -75,7 +76,11 @@ function Paragraph({ paragraph, href, foot, words, links, level }: ParagraphProp
       <ParagraphWords heading={heading} lang={lang} dir={dir} level={level}>
         {text && (words ?? <Bracketed text={text} links={links} />)}
       </ParagraphWords>
-      {foot && <div className="para-foot">{foot}</div>}
+      {foot && (
+        <div className="para-foot" lang="en">
+          {foot}
+        </div>
+      )}
     </div>
   )
 }

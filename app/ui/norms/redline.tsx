@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { dirOf } from '~/domain/languages'
 import { Chip } from '../kit/chip'
 import { classes } from '../kit/classes'
 import { type HeadingLevel, ParagraphWords } from './norm-text'
@@ -27,7 +28,7 @@ export function Redline(props: RedlineProps) {
   return (
     <>
       <RedlineKey paragraphs={paragraphs} beforeName={beforeName} afterName={afterName} />
-      <div className="norm-text redline" lang={lang}>
+      <div className="norm-text redline" lang={lang} dir={dirOf(lang)}>
         {(changesOnly ? foldSame(paragraphs) : paragraphs).map((p) =>
           'skipped' in p ? (
             <p key={`skip-${p.id}`} className="redline-skip">
