@@ -1,4 +1,4 @@
-import { and, asc, count, desc, eq, gt, inArray, isNull, lt, max, sql } from 'drizzle-orm'
+import { and, asc, count, desc, eq, gt, inArray, isNotNull, isNull, lt, max, sql } from 'drizzle-orm'
 import { commentRef, type DelegationId, type NormId, type ParagraphId, type PersonId } from '~/domain/ids'
 import { openStages } from '~/domain/norms/norm'
 import type { Conn } from '../store'
@@ -58,6 +58,37 @@ export const comments = (c: Conn) => ({
       .orderBy(desc(comment.number))
       .limit(n)
     return rows.map(flat)
+  },
+
+  /** Every visible comment on a paragraph that replies to none, oldest first. */
+  async visibleOn(paragraphId: ParagraphId): Promise<ShownComment[]> {
+    const { comment } = c.t
+    const rows = await shown(c)
+      .where(
+        and(eq(comment.paragraphId, paragraphId), isNull(comment.replyToId), eq(comment.status, 'visible')),
+      )
+      .orderBy(asc(comment.number))
+    return rows.map(flat)
+  },
+
+  /** Which of these comments the secretariat has replied to: its own replies have an author and no organisation. */
+  async answeredOf(ids: readonly CommentRow['id'][]): Promise<Set<string>> {
+    const { comment: t } = c.t
+    const answered = new Set<string>()
+    for (let i = 0; i < ids.length; i += rowsPerInsert)
+      for (const { id } of await c.q
+        .selectDistinct({ id: t.replyToId })
+        .from(t)
+        .where(
+          and(
+            inArray(t.replyToId, ids.slice(i, i + rowsPerInsert)),
+            isNotNull(t.authorId),
+            isNull(t.organisationId),
+            eq(t.status, 'visible'),
+          ),
+        ))
+        answered.add(id!)
+    return answered
   },
 
   /** The replies to these comments, oldest first. */
