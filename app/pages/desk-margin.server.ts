@@ -4,6 +4,7 @@ import type { ParagraphId } from '~/domain/ids'
 import { historyWords } from '~/ui/norms/history-words'
 import { redlineWords } from '~/ui/norms/redline-words'
 import type { Conn } from '~db/store'
+import { anchored } from '~db/stores/anchored'
 import { commentPlaces } from '~db/stores/comment-places'
 import { comments, type ShownComment } from '~db/stores/comments'
 import { normHistory } from '~db/stores/norm-history'
@@ -14,6 +15,7 @@ import { amendmentsOf, shownAmendment } from './amendments.server'
 const groupsShown = 40
 const membersShown = 200
 const actsShown = 20
+const marksShown = 300
 
 /** A comment as the margin of the desk shows it, with what is needed to find its words in the live text. */
 export interface CommentCard {
@@ -47,6 +49,17 @@ export async function commentCards(c: Conn, rows: readonly ShownComment[]): Prom
       answered: answered.has(row.id),
     }
   })
+}
+
+/** The words under comments in the whole text; the newest ones, where there are very many. */
+export async function commentMarks(c: Conn, paragraphs: readonly { id: ParagraphId }[]) {
+  const rows = await anchored(c).spans(paragraphs.map((p) => p.id))
+  return rows.slice(-marksShown).map(({ ref, paragraphId, quote, anchorStart, anchorEnd }) => ({
+    ref,
+    paragraphId: paragraphId!,
+    quote: quote ?? '',
+    anchors: anchorStart && anchorEnd ? { anchorStart, anchorEnd } : null,
+  }))
 }
 
 /** C11: the comments on a paragraph in groups, those with the newest comment first. */

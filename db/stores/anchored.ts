@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNotNull, isNull } from 'drizzle-orm'
 import type { CommentId, ParagraphId } from '~/domain/ids'
 import type { Conn } from '../store'
 
@@ -39,7 +39,8 @@ export const anchored = (c: Conn) => ({
           isNotNull(c.t.comment.anchorStart),
           eq(c.t.comment.status, 'visible'),
         ),
-      ),
+      )
+      .orderBy(asc(c.t.comment.number)),
 
   /** The comment and its replies go to another paragraph. */
   async moveComment(id: CommentId, paragraphId: ParagraphId, span: Span) {

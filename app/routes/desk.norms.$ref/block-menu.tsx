@@ -15,12 +15,15 @@ interface BlockMenuProps {
   bracket: (() => void) | undefined
   refer: (() => void) | undefined
   define: (() => void) | undefined
+  /** Comment on what is selected, or on the paragraph; absent for whoever may not. */
+  comment: (() => void) | undefined
   run(act: Act): void
   close(): void
 }
 
 /** Everything that can be done to one paragraph, on Alt Enter. */
-export function BlockMenu({ paragraph, run, close, bracket, refer, define, ...props }: BlockMenuProps) {
+export function BlockMenu(props: BlockMenuProps) {
+  const { paragraph, run, close, bracket, refer, define, comment, ...rest } = props
   const dialog = useRef<HTMLDialogElement>(null)
   useEffect(() => {
     const opened = dialog.current
@@ -45,7 +48,7 @@ export function BlockMenu({ paragraph, run, close, bracket, refer, define, ...pr
         </button>
       </div>
       <p className="cluster">
-        {inEditor({ bracket, refer, define }).map(([label, act]) => (
+        {acts({ bracket, refer, define, comment }).map(([label, act]) => (
           <button
             key={label}
             type="button"
@@ -61,25 +64,31 @@ export function BlockMenu({ paragraph, run, close, bracket, refer, define, ...pr
       </p>
       {/* forms are caught here on their way up, so that they are the same forms as without scripts */}
       <div onSubmit={submit}>
-        <ParagraphForms {...props} paragraph={paragraph} />
+        <ParagraphForms {...rest} paragraph={paragraph} />
       </div>
     </dialog>
   )
 }
 
-/** What is done to the words that are being written; nothing while none are. */
-const inEditor = ({
+type ActOnWords = [string, () => void]
+
+/** What is done to the words that are being written, if any are, and to those that are selected. */
+const acts = ({
   bracket,
   refer,
   define,
-}: Pick<BlockMenuProps, 'bracket' | 'refer' | 'define'>): [string, () => void][] =>
-  bracket && refer && define
-    ? [
-        ['Bracket the selection', bracket],
-        ['Refer to a paragraph', refer],
-        ['Define the selection as a term', define],
-      ]
-    : []
+  comment,
+}: Pick<BlockMenuProps, 'bracket' | 'refer' | 'define' | 'comment'>): ActOnWords[] => {
+  const inEditor: ActOnWords[] =
+    bracket && refer && define
+      ? [
+          ['Bracket the selection', bracket],
+          ['Refer to a paragraph', refer],
+          ['Define the selection as a term', define],
+        ]
+      : []
+  return comment ? [...inEditor, ['Comment', comment]] : inEditor
+}
 
 /** What is said after an act of the menu, and how it is taken back. */
 function answerOf(action: string, { id, number }: DraftParagraph): Pick<Act, 'done' | 'undo'> {

@@ -9,6 +9,7 @@ import { type LiveDocument, openDocument } from '~/realtime/document.client'
 import { openKept } from '~/realtime/kept.client'
 import { type Left, openLeft } from './left-words'
 
+export { anchorsIn, spanIn } from './comment-anchors'
 export { anchorIn, type Editor, openEditor } from './editor'
 export { findIn } from './link-marks'
 export { openSuggestion } from './open-suggestion'

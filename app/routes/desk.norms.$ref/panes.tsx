@@ -1,11 +1,10 @@
-import { type ReactNode, useEffect, useState } from 'react'
+import { useEffect, useState } from 'react'
 import type { Present } from '~/contracts/documents'
 import { saveWords } from '~/domain/documents/save-state'
 import { countBrackets } from '~/domain/norms/brackets'
 import { Chip } from '~/ui/kit/chip'
 import { plural } from '~/ui/norms/norm-words'
-import { Instant } from '~/ui/time'
-import type { DraftComment, DraftParagraph } from './route'
+import type { DraftParagraph } from './route'
 import { type Live, useChanges } from './use-live-desk'
 
 /** Articles and paragraphs, with what is still open in each. */
@@ -64,43 +63,6 @@ const isOpen = ({ text, heading, comments }: DraftParagraph) =>
 const opening = (text: string) => {
   const characters = [...text.slice(0, 100)]
   return characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : characters.join('')
-}
-
-interface MarginProps {
-  norm: string
-  paragraph: DraftParagraph | undefined
-  comments: readonly DraftComment[]
-  /** What stands above the comments. */
-  children?: ReactNode
-}
-
-/** The comments on the paragraph that is being written, or on all while none is. */
-export function Margin({ norm, paragraph, comments, children }: MarginProps) {
-  const shown = paragraph ? comments.filter((c) => c.paragraphId === paragraph.id) : comments
-  const query = paragraph ? `?paragraph=${encodeURIComponent(paragraph.number)}` : ''
-  return (
-    <aside className="draft-margin" aria-label="Suggestions and comments" tabIndex={-1}>
-      {children}
-      <h2>{paragraph ? `Comments on ${paragraph.number}` : 'Comments'}</h2>
-      {shown.length === 0 && <p className="muted small">No comments yet.</p>}
-      <ul className="entry-list">
-        {shown.map(({ ref, author, body, language, createdAt, number }) => (
-          <li key={ref} className="stack-tight small">
-            <p className="muted">
-              <a href={`/norms/${norm}/comments/${ref}`}>{ref}</a> · <bdi>{author}</bdi>
-              {!paragraph && number && ` on ${number}`} · <Instant at={createdAt} dateOnly />
-            </p>
-            <p className="pre-wrap" dir="auto" lang={language}>
-              {body}
-            </p>
-          </li>
-        ))}
-      </ul>
-      <p className="small">
-        <a href={`/norms/${norm}/comments${query}`}>All comments and replies</a>
-      </p>
-    </aside>
-  )
 }
 
 const facesAtMost = 5

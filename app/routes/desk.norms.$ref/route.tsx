@@ -1,11 +1,13 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData, useLocation } from '@remix-run/react'
 import { memo, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { commentCapacities, commentsClosed } from '~/domain/comments/may-comment'
 import type { NormId, ParagraphId } from '~/domain/ids'
 import { mayNorm } from '~/domain/norms/may-norm'
 import { normLimits, type ParagraphKind, paragraphKinds } from '~/domain/norms/norm'
 import { listTerms } from '~/domain/norms/terms'
 import { bracketItems, bracketsOf, statesOf } from '~/pages/brackets.server'
+import { commentCards, commentMarks } from '~/pages/desk-margin.server'
 import { findNorm } from '~/pages/norms.server'
 import { offeredIn } from '~/pages/openings.server'
 import { modesOf, suggestionsOf } from '~/pages/suggestions.server'
@@ -31,18 +33,22 @@ import { type Acts, useActs } from './acts'
 import styles from './desk.css?url'
 import { KeptNotice } from './kept-notice'
 import { DeskContext, useLegalText, useSame } from './legal-text'
+import { Margin } from './margin'
+import marginStyles from './margin.css?url'
 import { Negotiation } from './negotiation'
 import { BlockMenu, BracketDialog, FlaggedReferences, fetchParts, TermList } from './on-use'
-import { DeskState, Margin, Outline } from './panes'
+import { DeskState, Outline } from './panes'
 import { type InEditor, Paragraph, type Placing } from './paragraph'
 import { Shortcuts } from './shortcuts'
 import { useStructure } from './structure'
 import { DeskMode, SuggestionMargin } from './suggestion-margin'
 import { useBracketDialog } from './use-bracket-dialog'
+import { useCommenting, useInUse } from './use-commenting'
 import { type Live, useLiveDesk, useRefresh } from './use-live-desk'
+import { useUnsentComment } from './use-unsent-comment'
 
 export const handle: RouteHandle = { hydrate: true }
-export const links: LinksFunction = () => [{ rel: 'stylesheet', href: styles }]
+export const links: LinksFunction = () => [styles, marginStyles].map((href) => ({ rel: 'stylesheet', href }))
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `Draft of ${data.ref} - Parley` : 'Not allowed - Parley' },
 ]
@@ -101,21 +107,14 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     openings: mayNorm(who, 'edit', norm).ok ? offeredIn(norm.language) : [],
     terms: listTerms(marks.definitions, paragraphs, norm.language),
     suggestions: (await suggestionsOf(read, norm, who)).open,
-    comments: newest.flatMap(({ ref, body, language, paragraphId, createdAt, ...c }) =>
-      body === null
-        ? []
-        : [
-            {
-              ref,
-              body,
-              language,
-              paragraphId,
-              number: paragraphId && numbers.get(paragraphId),
-              author: [c.authorLabel, c.organisationName].filter(Boolean).join(', '),
-              createdAt: createdAt.toISOString(),
-            },
-          ],
-    ),
+    comments: await commentCards(read, newest),
+    marks: await commentMarks(read, paragraphs),
+    comment: commentsClosed(norm, context.deps.now().getTime())
+      ? null
+      : {
+          capacities: commentCapacities(who, norm.forumId).map(({ key, label }) => ({ key, label })),
+          language: norm.language,
+        },
   }
 }
 
@@ -160,7 +159,14 @@ export default function DraftingDesk() {
     if (live) fetchParts()
   }, [live])
   const [editing, setEditing] = useEditing(paragraphs)
-  const at = paragraphs.find((p) => p.id === editing)
+  const [inUse, showAll] = useInUse(editing)
+  const at = paragraphs.find((p) => p.id === inUse)
+  const commenting = useCommenting(useSame(desk.marks), {
+    live,
+    inUse: at?.id ?? null,
+    mayComment: desk.comment !== null && desk.comment.capacities.length > 0,
+  })
+  useUnsentComment(ref, commenting)
   const { acts, structure, menu, openMenu, closeMenu } = useDrafting(
     { ...desk, paragraphs },
     { live, refresh },
@@ -217,6 +223,7 @@ export default function DraftingDesk() {
             bracket={menu.editing?.bracket}
             refer={menu.editing?.refer}
             define={menu.editing?.define}
+            comment={desk.comment?.capacities.length ? () => commenting.write(menu.id) : undefined}
             run={acts.run}
             close={closeMenu}
           />
@@ -252,18 +259,30 @@ export default function DraftingDesk() {
               <AddParagraph norm={ref} kind={paragraphs.at(-1)?.kind ?? 'operative'} openings={openings} />
             )}
           </div>
-          <Margin norm={ref} paragraph={at} comments={desk.comments}>
-            <SuggestionMargin
-              norm={ref}
-              language={language}
-              number={at?.number}
-              suggestions={desk.suggestions}
-              comments={desk.comments}
-              live={live}
-              run={acts.run}
-              refresh={refresh}
-            />
-          </Margin>
+          <Margin
+            norm={ref}
+            live={live !== null}
+            paragraphs={paragraphs}
+            paragraph={at}
+            showAll={showAll}
+            comments={desk.comments}
+            held={brackets}
+            suggestionCount={desk.suggestions.filter((s) => !at || s.number === at.number).length}
+            form={desk.comment?.capacities.length ? desk.comment : null}
+            commenting={commenting}
+            suggestions={
+              <SuggestionMargin
+                norm={ref}
+                language={language}
+                number={at?.number}
+                suggestions={desk.suggestions}
+                comments={desk.comments}
+                live={live}
+                run={acts.run}
+                refresh={refresh}
+              />
+            }
+          />
         </div>
       </DeskContext.Provider>
     </>

@@ -6,6 +6,7 @@ const keys: readonly [string, string][] = [
   ['Alt →, Alt ←', 'Make it a sub-paragraph, or a paragraph again'],
   ['↓', 'In an empty paragraph: words to begin with'],
   ['Alt B', 'Bracket the selection'],
+  ['Alt C', 'Comment on the selection'],
   ['#, Alt R', 'Refer to a paragraph; a selected number becomes the reference'],
   ['Alt T', 'The selection is a term that this paragraph defines'],
   ['Ctrl Z, Ctrl Y', 'Undo and redo your own changes'],
@@ -17,6 +18,7 @@ const singleKeys: readonly [string, string][] = [
   ['e', 'Edit the paragraph'],
   ['s', 'Suggest a change of the paragraph'],
   ['a, r', 'Accept or reject the suggestion in whose card you are'],
+  ['c', 'Comment on the selection, or on the paragraph'],
   ['?', 'This sheet'],
 ]
 

@@ -2,6 +2,7 @@ import { Suspense, useEffect, useRef, useState } from 'react'
 import { ShortcutSheet } from './on-use'
 
 const stored = 'parley.single-keys'
+export const singleKeysAreOn = () => localStorage.getItem(stored) !== 'off'
 
 /** Keys of the whole desk, and the sheet that names them all. Single keys can be switched off (WCAG 2.1.4). */
 export function Shortcuts() {
@@ -14,7 +15,7 @@ export function Shortcuts() {
   }
   const openSheet = useRef(open)
   openSheet.current = open
-  useEffect(() => setSingle(localStorage.getItem(stored) !== 'off'), [])
+  useEffect(() => setSingle(singleKeysAreOn()), [])
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       if (event.key === 'F6') return nextPane(event)

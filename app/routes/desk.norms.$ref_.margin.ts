@@ -1,4 +1,4 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node'
 import { z } from 'zod'
 import { commentRefForm } from '~/contracts/comments'
 import { id } from '~/contracts/form'
@@ -7,7 +7,7 @@ import { mayNorm } from '~/domain/norms/may-norm'
 import { commentGroups, groupMembers, marginActs, marginAmendments } from '~/pages/desk-margin.server'
 import { findNorm } from '~/pages/norms.server'
 import { requirePerson } from '~/session.server'
-import { norms } from '~db/stores/norms'
+import { type NormWithForum, norms } from '~db/stores/norms'
 
 const Query = z.object({
   paragraph: id<ParagraphId>('The paragraph').optional().catch(undefined),
@@ -21,8 +21,12 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const norm = await findNorm(context, params.ref)
   if (!mayNorm(who, 'edit', { forumId: norm.forumId }).ok)
     throw new Response('The draft is not for you to read.', { status: 403, statusText: 'Forbidden' })
-  const { read } = context.deps.store
   const query = Query.parse(Object.fromEntries(new URL(request.url).searchParams))
+  return Response.json(await marginOf(context, norm, query))
+}
+
+async function marginOf(context: AppLoadContext, norm: NormWithForum, query: z.infer<typeof Query>) {
+  const { read } = context.deps.store
   const row = query.paragraph && (await norms(read).paragraph(query.paragraph))
   const paragraph = row && row.normId === norm.id ? row.id : undefined
   return {
@@ -33,4 +37,4 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     acts: query.group ? [] : await marginActs(read, norm, paragraph),
   }
 }
-export type MarginData = Awaited<ReturnType<typeof loader>>
+export type MarginData = Awaited<ReturnType<typeof marginOf>>

@@ -1,0 +1,255 @@
+import { useFetcher } from '@remix-run/react'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { CommentCard as Card, CommentGroups } from '~/pages/desk-margin.server'
+import type { MarginData } from '~/routes/desk.norms.$ref_.margin'
+import { type BracketView, bracketFragment, holderWords } from '~/ui/brackets/bracket-view'
+import { Chip } from '~/ui/kit/chip'
+import { Instant } from '~/ui/time'
+import { CommentCard, CommentGroupList } from './comment-cards'
+import { CommentForm, type CommentFormFacts } from './comment-form'
+import { type MarginTab, MarginTabs } from './margin-tabs'
+import type { DraftParagraph } from './route'
+import type { Commenting } from './use-commenting'
+
+interface MarginProps {
+  norm: string
+  live: boolean
+  paragraphs: readonly DraftParagraph[]
+  /** The paragraph in use; without one, all are shown. */
+  paragraph: DraftParagraph | undefined
+  showAll(): void
+  /** The newest on any paragraph. */
+  comments: readonly Card[]
+  held: readonly BracketView[]
+  suggestions: ReactNode
+  suggestionCount: number
+  form: CommentFormFacts | null
+  commenting: Commenting
+}
+
+/** What is beside the text: what is open, amendments, comments and what was done, of the paragraph in use. */
+export function Margin(props: MarginProps) {
+  const { norm, live, paragraphs, paragraph, form, commenting } = props
+  const { data, more } = useMargin(norm, live, paragraph?.id)
+  const groups = paragraph && data?.paragraph === paragraph.id ? data.comments : null
+  const { writing } = commenting
+  const on = writing && paragraphs.find((p) => p.id === writing.paragraphId)
+  const shown = props.comments.filter((c) => !paragraph || c.paragraphId === paragraph.id)
+  const unanswered = (groups ? groups.groups.map((g) => g.card) : shown).filter((c) => !c.answered)
+  const held = props.held.filter((b) => !paragraph || b.paragraphId === paragraph.id)
+  const list = (cards: readonly Card[]) =>
+    cards.map((card) => (
+      <CommentCard
+        key={card.ref}
+        {...{ norm, card, commenting }}
+        number={paragraph ? undefined : paragraphs.find((p) => p.id === card.paragraphId)?.number}
+      />
+    ))
+  const tabs: MarginTab[] = [
+    {
+      key: 'open',
+      label: 'Open',
+      count: props.suggestionCount + held.length + unanswered.length,
+      content: (
+        <>
+          {props.suggestions}
+          <HeldBrackets norm={norm} held={held} />
+          <h3>Not answered</h3>
+          <p className="small muted">
+            {unanswered.length === 0
+              ? 'No comment waits for an answer.'
+              : `${unanswered.length} of the comments shown wait for an answer by the secretariat.`}
+          </p>
+          {live &&
+            unanswered.slice(0, 3).map(({ ref, author }) => (
+              <p key={ref} className="small">
+                <a href={`/norms/${norm}/comments/${ref}#reply`}>{ref}</a> · <bdi>{author}</bdi>
+              </p>
+            ))}
+        </>
+      ),
+    },
+    {
+      key: 'amendments',
+      label: 'Amendments',
+      count: data?.amendments.length,
+      content: <Amendments norm={norm} data={data} />,
+    },
+    {
+      key: 'comments',
+      label: 'Comments',
+      count: groups?.total ?? shown.length,
+      content: (
+        <>
+          {groups ? (
+            <CommentGroupList
+              {...{ norm, commenting, more }}
+              number={paragraph!.number}
+              comments={groups as CommentGroups}
+            />
+          ) : (
+            list(shown)
+          )}
+          {!groups && shown.length === 0 && <p className="muted small">No comments yet.</p>}
+          <p className="small">
+            <a
+              href={`/norms/${norm}/comments${paragraph ? `?paragraph=${encodeURIComponent(paragraph.number)}` : ''}`}
+            >
+              All comments and replies
+            </a>
+          </p>
+        </>
+      ),
+    },
+    { key: 'history', label: 'History', content: <History norm={norm} paragraph={paragraph} data={data} /> },
+  ]
+  const asked = (commenting.clicked?.times ?? 0) * 2 + (writing ? 1 : 0)
+  useClickedCard(commenting.clicked)
+  return (
+    <aside className="draft-margin" aria-label="Suggestions and comments" tabIndex={-1}>
+      <div className="margin-head">
+        <h2>{paragraph ? `Paragraph ${paragraph.number}` : 'All paragraphs'}</h2>
+        {paragraph && live && (
+          <button type="button" className="draft-edit" onClick={props.showAll}>
+            Show all
+          </button>
+        )}
+        {live && form && !writing && paragraph && (
+          <button type="button" className="draft-edit" onClick={() => commenting.write()}>
+            Comment
+          </button>
+        )}
+      </div>
+      {writing && on && form && (
+        <CommentForm
+          key={`${writing.paragraphId} ${writing.quote}`}
+          norm={norm}
+          number={on.number}
+          on={writing}
+          close={commenting.cancel}
+          {...form}
+        />
+      )}
+      <MarginTabs tabs={tabs} live={live} asked={asked} open="comments" />
+    </aside>
+  )
+}
+
+/** Words that were clicked lead to their card; whoever writes goes on writing. */
+function useClickedCard(clicked: Commenting['clicked']) {
+  useEffect(() => {
+    const card = clicked && document.getElementById(`card-${clicked.ref}`)
+    if (!card) return
+    card.scrollIntoView({ block: 'nearest' })
+    if (!document.activeElement?.closest('.cm-content')) card.focus({ preventScroll: true })
+  }, [clicked])
+}
+
+/** Asked for beside the paragraph in use, and again whenever something has happened to the norm. */
+function useMargin(norm: string, live: boolean, id: string | undefined) {
+  const { load, data } = useFetcher<MarginData>()
+  const [groups, setGroups] = useState<{ id: string | undefined; n: number }>()
+  const n = groups?.id === id ? groups?.n : undefined
+  useEffect(() => {
+    if (!live) return
+    const query = new URLSearchParams({ ...(id && { paragraph: id }), ...(n && { groups: String(n) }) })
+    // whoever walks through the text by key asks for where they stop
+    const soon = setTimeout(() => load(`/desk/norms/${norm}/margin?${query}`), 150)
+    return () => clearTimeout(soon)
+  }, [norm, live, id, n, load])
+  return { data, more: () => setGroups({ id, n: (n ?? 40) + 40 }) }
+}
+
+function HeldBrackets({ norm, held }: { norm: string; held: readonly BracketView[] }) {
+  return (
+    <>
+      <h3>Brackets held</h3>
+      {held.length === 0 && <p className="small muted">No bracket is held.</p>}
+      <ul className="entry-list">
+        {held.map((b) => (
+          <li key={b.id} className="small">
+            <a
+              href={`/norms/${norm}/brackets#${bracketFragment(b.id)}`}
+              data-bracket={b.id}
+              className="bracket"
+              dir="auto"
+            >
+              {b.quote.length > 80 ? `${[...b.quote].slice(0, 78).join('')}…]` : b.quote}
+            </a>{' '}
+            <bdi>{holderWords(b)}</bdi>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+type Data = ReturnType<typeof useMargin>['data']
+
+function Amendments({ norm, data }: { norm: string; data: Data }) {
+  return (
+    <>
+      {data?.amendments.length === 0 && <p className="small muted">No amendment is open.</p>}
+      {data?.amendments.map(({ ref, title, lang, by, runs }) => (
+        <article key={ref} className="comment-card small" aria-label={`Amendment ${ref}`}>
+          <p>
+            <a href={`/norms/${norm}/amendments/${ref}`}>
+              <strong>{ref}</strong> {title}
+            </a>
+          </p>
+          <p className="muted">
+            <bdi>{by.join(', ') || 'No sponsor'}</bdi>
+          </p>
+          <p className="norm-text redline" lang={lang} dir="auto">
+            {runs.map(({ kind, text }, i) => {
+              const Tag = kind === 'same' ? 'span' : kind
+              // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity and keep their order
+              return <Tag key={i}>{kind === 'same' && text.length > 80 ? shortened(text) : text}</Tag>
+            })}
+          </p>
+        </article>
+      ))}
+      <p className="small">
+        <a href={`/norms/${norm}/amendments`}>All amendments</a>
+      </p>
+    </>
+  )
+}
+
+/** Words that stay are shown beside those that change, not all of them. */
+const shortened = (text: string) => `${[...text].slice(0, 30).join('')} … ${[...text].slice(-30).join('')}`
+
+function History({
+  norm,
+  paragraph,
+  data,
+}: {
+  norm: string
+  paragraph: DraftParagraph | undefined
+  data: Data
+}) {
+  const href = paragraph ? `/norms/${norm}/paragraphs/${paragraph.id}/history` : `/norms/${norm}/history`
+  return (
+    <>
+      <ul className="entry-list">
+        {data?.acts.map(({ index, at, who, text, href: to }) => (
+          <li key={index} className="small stack-tight">
+            <p>{to ? <a href={to}>{text}</a> : text}</p>
+            <p className="muted">
+              {who && (
+                <>
+                  <bdi>{who}</bdi> ·{' '}
+                </>
+              )}
+              <Instant at={at} /> · <a href={`/ledger/${index}`}>entry {index}</a>
+            </p>
+          </li>
+        ))}
+      </ul>
+      {data?.acts.length === 0 && <Chip>Nothing was done yet</Chip>}
+      <p className="small">
+        <a href={href}>{paragraph ? `The whole history of ${paragraph.number}` : 'The whole history'}</a>
+      </p>
+    </>
+  )
+}
