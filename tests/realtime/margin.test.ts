@@ -158,6 +158,7 @@ describe('the margin of the desk', () => {
       const page = await openDesk(people.bela)
       await page.locator(`[id="${id}"]`).focus()
       await page.keyboard.press('c')
+      await page.locator('.comment-form textarea:focus').waitFor()
       await page.keyboard.type('Half a thought')
       await page.waitForFunction(() => localStorage.getItem('parley.comment-draft.N-014')?.includes('Half a'))
       await page.reload()
@@ -191,6 +192,7 @@ describe('the margin of the desk', () => {
       await page.locator(`[id="${id}"]`).focus()
       await select(page, id, 'report')
       await page.keyboard.press('c')
+      await page.locator('.comment-form blockquote', { hasText: 'report' }).waitFor()
       await page.keyboard.type('What of this?')
       const at = { personId: null, clientId: leaseFloor + 77, at: new Date() }
       await server.store.tx((c) => wordings(c).revise(id, 'Nothing of it.', at))
@@ -199,6 +201,8 @@ describe('the margin of the desk', () => {
       expect(await page.locator('.comment-form textarea').inputValue()).toBe('What of this?')
       // the browser names every answer that is not a success
       faults.splice(0)
+      // no act told the page of the new wording: whoever comes next is told by the card
+      await page.reload()
       await page.getByRole('tab', { name: /Comments/ }).click()
       await page.locator('.comment-card', { hasText: 'no longer in the text' }).first().waitFor()
     })

@@ -1,13 +1,14 @@
 import { useFetcher } from '@remix-run/react'
-import { type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { CommentCard as Card, CommentGroups } from '~/pages/desk-margin.server'
 import type { MarginData } from '~/routes/desk.norms.$ref_.margin'
 import { type BracketView, bracketFragment, holderWords } from '~/ui/brackets/bracket-view'
 import { Chip } from '~/ui/kit/chip'
 import { Instant } from '~/ui/time'
 import { CommentCard, CommentGroupList } from './comment-cards'
-import { CommentForm, type CommentFormFacts } from './comment-form'
+import type { CommentFormFacts } from './comment-form'
 import { type MarginTab, MarginTabs } from './margin-tabs'
+import { CommentForm } from './on-use'
 import type { DraftParagraph } from './route'
 import type { Commenting } from './use-commenting'
 
@@ -120,16 +121,18 @@ export function Margin(props: MarginProps) {
           </button>
         )}
       </div>
-      {writing && on && form && (
-        <CommentForm
-          key={`${writing.paragraphId} ${writing.quote}`}
-          norm={norm}
-          number={on.number}
-          on={writing}
-          close={commenting.cancel}
-          {...form}
-        />
-      )}
+      <Suspense>
+        {writing && on && form && (
+          <CommentForm
+            key={`${writing.paragraphId} ${writing.quote}`}
+            norm={norm}
+            number={on.number}
+            on={writing}
+            close={commenting.cancel}
+            {...form}
+          />
+        )}
+      </Suspense>
       <MarginTabs tabs={tabs} live={live} asked={asked} open="comments" />
     </aside>
   )

@@ -15,6 +15,7 @@ function onUse<P extends object>(load: () => Promise<ComponentType<P>>) {
 
 export const BlockMenu = onUse(async () => (await import('./block-menu')).BlockMenu)
 export const BracketDialog = onUse(async () => (await import('./bracket-dialog')).BracketDialog)
+export const CommentForm = onUse(async () => (await import('./comment-form')).CommentForm)
 export const OpeningOffer = onUse(async () => (await import('./opening-offer')).OpeningOffer)
 export const SuggestingEditor = onUse(async () => (await import('./suggesting')).SuggestingEditor)
 export const FlaggedReferences = onUse(
