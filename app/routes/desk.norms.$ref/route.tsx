@@ -161,7 +161,7 @@ export default function DraftingDesk() {
   const [editing, setEditing] = useEditing(paragraphs)
   const [inUse, showAll] = useInUse(editing)
   const at = paragraphs.find((p) => p.id === inUse)
-  const commenting = useCommenting(useSame(desk.marks), {
+  const commenting = useCommenting(desk.marks, {
     live,
     inUse: at?.id ?? null,
     mayComment: desk.comment !== null && desk.comment.capacities.length > 0,
