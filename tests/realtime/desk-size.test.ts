@@ -5,7 +5,7 @@ import type { ServerBuild } from '@remix-run/node'
 import { describe, expect, test } from 'vitest'
 import { buildDir } from '../build-once'
 
-/** What the desk needs to open; and what it reads when a menu, a sheet or a form is first used, fetched once it is idle. */
+/** What the desk needs to open; and what comes after: drawn on use, fetched once it is idle. */
 const opensWithin = 250 * 1000
 const onUseWithin = 20 * 1000
 const deskRoute = /desk\.norms\.\$ref(\/|$)/

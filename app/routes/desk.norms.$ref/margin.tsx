@@ -3,12 +3,10 @@ import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { CommentCard as Card, CommentGroups } from '~/pages/desk-margin.server'
 import type { MarginData } from '~/routes/desk.norms.$ref_.margin'
 import { type BracketView, bracketFragment, holderWords } from '~/ui/brackets/bracket-view'
-import { Chip } from '~/ui/kit/chip'
-import { Instant } from '~/ui/time'
 import { CommentCard, CommentGroupList } from './comment-cards'
 import type { CommentFormFacts } from './comment-form'
 import { type MarginTab, MarginTabs } from './margin-tabs'
-import { CommentForm } from './on-use'
+import { ActList, AmendmentList, CommentForm } from './on-use'
 import type { DraftParagraph } from './route'
 import type { Commenting } from './use-commenting'
 
@@ -74,7 +72,18 @@ export function Margin(props: MarginProps) {
       key: 'amendments',
       label: 'Amendments',
       count: data?.amendments.length,
-      content: <Amendments norm={norm} data={data} />,
+      content: (
+        <>
+          {data && (
+            <Suspense>
+              <AmendmentList norm={norm} data={data as MarginData} />
+            </Suspense>
+          )}
+          <p className="small">
+            <a href={`/norms/${norm}/amendments`}>All amendments</a>
+          </p>
+        </>
+      ),
     },
     {
       key: 'comments',
@@ -102,7 +111,28 @@ export function Margin(props: MarginProps) {
         </>
       ),
     },
-    { key: 'history', label: 'History', content: <History norm={norm} paragraph={paragraph} data={data} /> },
+    {
+      key: 'history',
+      label: 'History',
+      content: (
+        <>
+          {data && (
+            <Suspense>
+              <ActList data={data as MarginData} />
+            </Suspense>
+          )}
+          <p className="small">
+            <a
+              href={
+                paragraph ? `/norms/${norm}/paragraphs/${paragraph.id}/history` : `/norms/${norm}/history`
+              }
+            >
+              {paragraph ? `The whole history of ${paragraph.number}` : 'The whole history'}
+            </a>
+          </p>
+        </>
+      ),
+    },
   ]
   const asked = (commenting.clicked?.times ?? 0) * 2 + (writing ? 1 : 0)
   useClickedCard(commenting.clicked)
@@ -121,8 +151,8 @@ export function Margin(props: MarginProps) {
           </button>
         )}
       </div>
-      <Suspense>
-        {writing && on && form && (
+      {writing && on && form && (
+        <Suspense>
           <CommentForm
             key={`${writing.paragraphId} ${writing.quote}`}
             norm={norm}
@@ -131,8 +161,8 @@ export function Margin(props: MarginProps) {
             close={commenting.cancel}
             {...form}
           />
-        )}
-      </Suspense>
+        </Suspense>
+      )}
       <MarginTabs tabs={tabs} live={live} asked={asked} open="comments" />
     </aside>
   )
@@ -183,76 +213,6 @@ function HeldBrackets({ norm, held }: { norm: string; held: readonly BracketView
           </li>
         ))}
       </ul>
-    </>
-  )
-}
-
-type Data = ReturnType<typeof useMargin>['data']
-
-function Amendments({ norm, data }: { norm: string; data: Data }) {
-  return (
-    <>
-      {data?.amendments.length === 0 && <p className="small muted">No amendment is open.</p>}
-      {data?.amendments.map(({ ref, title, lang, by, runs }) => (
-        <article key={ref} className="comment-card small" aria-label={`Amendment ${ref}`}>
-          <p>
-            <a href={`/norms/${norm}/amendments/${ref}`}>
-              <strong>{ref}</strong> {title}
-            </a>
-          </p>
-          <p className="muted">
-            <bdi>{by.join(', ') || 'No sponsor'}</bdi>
-          </p>
-          <p className="norm-text redline" lang={lang} dir="auto">
-            {runs.map(({ kind, text }, i) => {
-              const Tag = kind === 'same' ? 'span' : kind
-              // biome-ignore lint/suspicious/noArrayIndexKey: runs have no identity and keep their order
-              return <Tag key={i}>{kind === 'same' && text.length > 80 ? shortened(text) : text}</Tag>
-            })}
-          </p>
-        </article>
-      ))}
-      <p className="small">
-        <a href={`/norms/${norm}/amendments`}>All amendments</a>
-      </p>
-    </>
-  )
-}
-
-/** Words that stay are shown beside those that change, not all of them. */
-const shortened = (text: string) => `${[...text].slice(0, 30).join('')} … ${[...text].slice(-30).join('')}`
-
-function History({
-  norm,
-  paragraph,
-  data,
-}: {
-  norm: string
-  paragraph: DraftParagraph | undefined
-  data: Data
-}) {
-  const href = paragraph ? `/norms/${norm}/paragraphs/${paragraph.id}/history` : `/norms/${norm}/history`
-  return (
-    <>
-      <ul className="entry-list">
-        {data?.acts.map(({ index, at, who, text, href: to }) => (
-          <li key={index} className="small stack-tight">
-            <p>{to ? <a href={to}>{text}</a> : text}</p>
-            <p className="muted">
-              {who && (
-                <>
-                  <bdi>{who}</bdi> ·{' '}
-                </>
-              )}
-              <Instant at={at} /> · <a href={`/ledger/${index}`}>entry {index}</a>
-            </p>
-          </li>
-        ))}
-      </ul>
-      {data?.acts.length === 0 && <Chip>Nothing was done yet</Chip>}
-      <p className="small">
-        <a href={href}>{paragraph ? `The whole history of ${paragraph.number}` : 'The whole history'}</a>
-      </p>
     </>
   )
 }

@@ -16,6 +16,9 @@ function onUse<P extends object>(load: () => Promise<ComponentType<P>>) {
 export const BlockMenu = onUse(async () => (await import('./block-menu')).BlockMenu)
 export const BracketDialog = onUse(async () => (await import('./bracket-dialog')).BracketDialog)
 export const CommentForm = onUse(async () => (await import('./comment-form')).CommentForm)
+export const NotSent = onUse(async () => (await import('./not-sent')).NotSent)
+export const AmendmentList = onUse(async () => (await import('./margin-lists')).AmendmentList)
+export const ActList = onUse(async () => (await import('./margin-lists')).ActList)
 export const OpeningOffer = onUse(async () => (await import('./opening-offer')).OpeningOffer)
 export const SuggestingEditor = onUse(async () => (await import('./suggesting')).SuggestingEditor)
 export const FlaggedReferences = onUse(
