@@ -54,7 +54,7 @@ export default defineConfig({
       '~': fileURLToPath(new URL('./app', import.meta.url)),
     },
   },
-  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: { polyfill: false } },
+  build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: false },
   ssr: { external: ['better-sqlite3'] },
   optimizeDeps: {
     include: [

@@ -8,13 +8,12 @@ import { type Live, useChanges } from './use-live-desk'
 interface KeptNoticeProps {
   norm: string
   paragraphs: readonly DraftParagraph[]
-  live: Live | null
+  live: Live
 }
 
 /** D18: what became of words that an earlier window could not store. */
 export function KeptNotice({ norm, paragraphs, live }: KeptNoticeProps) {
-  useChanges(live?.desk)
-  if (!live) return null
+  useChanges(live.desk)
   const left = live.desk.left()
   if (!left)
     return (

@@ -3,10 +3,10 @@ import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { CommentCard as Card, CommentGroups } from '~/pages/desk-margin.server'
 import type { MarginData } from '~/routes/desk.norms.$ref_.margin'
 import { type BracketView, bracketFragment, holderWords } from '~/ui/brackets/bracket-view'
-import { CommentCard, CommentGroupList } from './comment-cards'
+import { CommentCard } from './comment-cards'
 import type { CommentFormFacts } from './comment-form'
 import { type MarginTab, MarginTabs } from './margin-tabs'
-import { ActList, AmendmentList, CommentForm } from './on-use'
+import { ActList, AmendmentList, CommentForm, CommentGroupList } from './on-use'
 import type { DraftParagraph } from './route'
 import type { Commenting } from './use-commenting'
 
@@ -92,11 +92,13 @@ export function Margin(props: MarginProps) {
       content: (
         <>
           {groups ? (
-            <CommentGroupList
-              {...{ norm, commenting, more }}
-              number={paragraph!.number}
-              comments={groups as CommentGroups}
-            />
+            <Suspense>
+              <CommentGroupList
+                {...{ norm, commenting, more }}
+                number={paragraph!.number}
+                comments={groups as CommentGroups}
+              />
+            </Suspense>
           ) : (
             list(shown)
           )}

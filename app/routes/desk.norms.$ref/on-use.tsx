@@ -16,6 +16,8 @@ function onUse<P extends object>(load: () => Promise<ComponentType<P>>) {
 export const BlockMenu = onUse(async () => (await import('./block-menu')).BlockMenu)
 export const BracketDialog = onUse(async () => (await import('./bracket-dialog')).BracketDialog)
 export const CommentForm = onUse(async () => (await import('./comment-form')).CommentForm)
+export const CommentGroupList = onUse(async () => (await import('./comment-groups')).CommentGroupList)
+export const KeptNotice = onUse(async () => (await import('./kept-notice')).KeptNotice)
 export const NotSent = onUse(async () => (await import('./not-sent')).NotSent)
 export const AmendmentList = onUse(async () => (await import('./margin-lists')).AmendmentList)
 export const ActList = onUse(async () => (await import('./margin-lists')).ActList)

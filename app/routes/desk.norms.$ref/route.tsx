@@ -31,12 +31,11 @@ import { type ReferenceEntry, references } from '~db/stores/references'
 import { type TextMarks, textMarks } from '~db/stores/text-marks'
 import { type Acts, useActs } from './acts'
 import styles from './desk.css?url'
-import { KeptNotice } from './kept-notice'
 import { DeskContext, useLegalText, useSame } from './legal-text'
 import { Margin } from './margin'
 import marginStyles from './margin.css?url'
 import { Negotiation } from './negotiation'
-import { BlockMenu, BracketDialog, FlaggedReferences, fetchParts, TermList } from './on-use'
+import { BlockMenu, BracketDialog, FlaggedReferences, fetchParts, KeptNotice, TermList } from './on-use'
 import { DeskState, Outline } from './panes'
 import { type InEditor, Paragraph, type Placing } from './paragraph'
 import { Shortcuts } from './shortcuts'
@@ -207,7 +206,11 @@ export default function DraftingDesk() {
       />
       <Negotiation norm={ref} held={brackets.length} packageDeal={desk.packageDeal} states={desk.states} />
       {!mayEdit && <Notice title="The text is closed: its wording can no longer be changed." />}
-      <KeptNotice norm={ref} paragraphs={paragraphs} live={live} />
+      {live && (
+        <Suspense>
+          <KeptNotice norm={ref} paragraphs={paragraphs} live={live} />
+        </Suspense>
+      )}
       <ActNotice acts={acts} />
       {desk.done && !acts.said && <UndoForm norm={ref} {...desk.done} />}
       <Suspense>
