@@ -1,4 +1,3 @@
-import { standardKeymap } from '@codemirror/commands'
 import { Compartment, EditorState, type Transaction } from '@codemirror/state'
 import { EditorView, type KeyBinding, keymap, type ViewUpdate } from '@codemirror/view'
 import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from 'y-codemirror.next'
@@ -15,6 +14,7 @@ import { carets, peopleMoved, placeAt } from './carets'
 import { bracketsChanged, type HeldOptions, heldBrackets } from './held-brackets'
 import { linkMarks, linksChanged } from './link-marks'
 import { redlineMarks } from './redline-marks'
+import { textKeys } from './text-keys'
 
 export interface EditorOptions {
   parent: HTMLElement
@@ -107,7 +107,7 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
           bracketKey(options.held),
           ...legalKeys(options.keys),
           ...yUndoManagerKeymap,
-          ...standardKeymap,
+          ...textKeys,
         ]),
         EditorView.domEventHandlers({ paste: pasting(options.keys, anchorAt) }),
         EditorView.inputHandler.of((view, _from, _to, typed) => asksToRefer(options.keys, view, typed)),
