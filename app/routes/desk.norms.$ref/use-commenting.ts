@@ -60,12 +60,18 @@ export function useCommenting(
     }
   }, [live])
   useEffect(() => drawing.current?.show(marks, live), [marks, live])
-  const write = useCallback((paragraphId?: ParagraphId) => {
-    const { current } = picked
-    const on = paragraphId ?? current?.paragraphId ?? place.current
-    if (!on) return
-    setWriting(current?.paragraphId === on ? current : { paragraphId: on, quote: '', anchors: null })
-  }, [])
+  const write = useCallback(
+    (paragraphId?: ParagraphId) => {
+      // a key may come before the browser has told of the selection
+      const selected = live && selectedNow()
+      if (selected) picked.current = pickedIn(selected, live)
+      const { current } = picked
+      const on = paragraphId ?? current?.paragraphId ?? place.current
+      if (!on) return
+      setWriting(current?.paragraphId === on ? current : { paragraphId: on, quote: '', anchors: null })
+    },
+    [live],
+  )
   useSelection(live, drawing, { picked, activate, click })
   useCommentKey(live !== null && mayComment, write)
   return {
@@ -99,12 +105,11 @@ function useSelection(
   useEffect(() => {
     if (!live) return
     const look = () => {
-      const selection = getSelection()
-      const range = selection?.rangeCount ? selection.getRangeAt(0) : null
-      const paragraph = range && paragraphOf(range.commonAncestorContainer)
+      const selected = selectedNow()
       // a click on a button of the margin or of a menu leaves what was selected before it
-      if (!range || !paragraph) return
-      picked.current = pickedIn(paragraph, range, live)
+      if (!selected) return
+      const { range } = selected
+      picked.current = pickedIn(selected, live)
       if (range.collapsed) activate(drawing.current?.at(range.startContainer, range.startOffset) ?? null)
     }
     const press = ({ target }: MouseEvent) => {
@@ -122,7 +127,20 @@ function useSelection(
   }, [live, drawing, picked, activate, click])
 }
 
-function pickedIn(paragraph: HTMLElement, range: Range, live: Live): Picked | null {
+interface Selected {
+  paragraph: HTMLElement
+  range: Range
+}
+
+/** What is selected in a paragraph; null where the selection is elsewhere. */
+function selectedNow(): Selected | null {
+  const selection = getSelection()
+  const range = selection?.rangeCount ? selection.getRangeAt(0) : null
+  const paragraph = range && paragraphOf(range.commonAncestorContainer)
+  return paragraph ? { paragraph, range } : null
+}
+
+function pickedIn({ paragraph, range }: Selected, live: Live): Picked | null {
   const words = wordsOnPage(paragraph)
   const span = words && selectedSpan(words, range)
   if (!words || !span) return null

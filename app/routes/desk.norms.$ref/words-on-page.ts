@@ -8,7 +8,7 @@ export interface WordsOnPage {
 }
 
 /** Not words of the text: others' carets and names, suggested words, and what only explains. */
-const besides = 'ins, .caret, .visually-hidden, .muted, [aria-hidden="true"]'
+const besides = 'ins, .caret, .bracket-by, .visually-hidden, .muted, [aria-hidden="true"]'
 
 export const paragraphOf = (node: Node | null): HTMLElement | null =>
   (node instanceof Element ? node : (node?.parentElement ?? null))?.closest<HTMLElement>('.draft-para') ??
