@@ -1,15 +1,51 @@
-import { type ComponentType, lazy } from 'react'
+import {
+  type ComponentType,
+  createContext,
+  type FunctionComponent,
+  lazy,
+  useCallback,
+  useContext,
+  useState,
+} from 'react'
 
 const loaders: (() => Promise<unknown>)[] = []
+const TryAgain = createContext<() => void>(() => undefined)
 
-/** A part of the desk that is loaded on use. One that cannot be had, as when offline, is not drawn. */
+/** A part of the desk that is loaded on use. One that cannot be had, as when offline, says so and can be tried again. */
 function onUse<P extends object>(load: () => Promise<ComponentType<P>>) {
   loaders.push(load)
-  return lazy(() =>
-    load().then(
-      (part) => ({ default: part }),
-      (): { default: ComponentType<P> } => ({ default: () => null }),
-    ),
+  const drawn = (part: FunctionComponent<{ of: P }>) => ({ default: part })
+  const attempt = () =>
+    lazy(() =>
+      load().then(
+        (Part) => drawn(({ of }) => <Part {...of} />),
+        () => drawn(NotLoaded),
+      ),
+    )
+  let latest = attempt()
+  return function OnUse(props: P) {
+    const [Part, setPart] = useState(() => latest)
+    const again = useCallback(() => {
+      latest = attempt()
+      setPart(() => latest)
+    }, [])
+    return (
+      <TryAgain.Provider value={again}>
+        <Part of={props} />
+      </TryAgain.Provider>
+    )
+  }
+}
+
+function NotLoaded() {
+  return (
+    <p className="not-loaded small" role="alert">
+      A part of the desk could not be loaded.{' '}
+      <button type="button" className="draft-edit" onClick={useContext(TryAgain)}>
+        Try again
+      </button>{' '}
+      If that does not help, load the page again: what you have written is kept.
+    </p>
   )
 }
 

@@ -213,25 +213,27 @@ export default function DraftingDesk() {
       )}
       <ActNotice acts={acts} />
       {desk.done && !acts.said && <UndoForm norm={ref} {...desk.done} />}
-      <Suspense>
-        {asked && <BracketDialog norm={ref} asked={asked} run={acts.run} close={() => ask(null)} />}
-        {menu && menuAt >= 0 && (
-          <BlockMenu
-            norm={ref}
-            paragraph={paragraphs[menuAt]!}
-            isFirst={menuAt === 0}
-            isLast={menuAt === paragraphs.length - 1}
-            mayArrange={desk.mayArrange}
-            place={menu.editing?.place}
-            bracket={menu.editing?.bracket}
-            refer={menu.editing?.refer}
-            define={menu.editing?.define}
-            comment={desk.comment?.capacities.length ? () => commenting.write(menu.id) : undefined}
-            run={acts.run}
-            close={closeMenu}
-          />
-        )}
-      </Suspense>
+      <div className="desk-dialogs">
+        <Suspense>
+          {asked && <BracketDialog norm={ref} asked={asked} run={acts.run} close={() => ask(null)} />}
+          {menu && menuAt >= 0 && (
+            <BlockMenu
+              norm={ref}
+              paragraph={paragraphs[menuAt]!}
+              isFirst={menuAt === 0}
+              isLast={menuAt === paragraphs.length - 1}
+              mayArrange={desk.mayArrange}
+              place={menu.editing?.place}
+              bracket={menu.editing?.bracket}
+              refer={menu.editing?.refer}
+              define={menu.editing?.define}
+              comment={desk.comment?.capacities.length ? () => commenting.write(menu.id) : undefined}
+              run={acts.run}
+              close={closeMenu}
+            />
+          )}
+        </Suspense>
+      </div>
       <WholeText paragraphs={paragraphs} terms={desk.terms} />
       <DeskContext.Provider value={whole}>
         <div className="draft-panes">
