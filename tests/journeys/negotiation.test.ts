@@ -154,7 +154,9 @@ describe.skipIf(!hasChromium)('three delegations and a drafter negotiate a text'
       .getByRole('button', { name: /comment/i })
       .first()
       .click()
+    await chair.page.getByRole('tab', { name: /^Comments/ }).click()
     await chair.page.getByText('Does a repair at night').waitFor()
+    await chair.page.getByRole('tab', { name: /^Open/ }).click()
     await reader.leave()
 
     await paragraph(chair, second).locator('ins', { hasText: 'who answers for it' }).waitFor()

@@ -108,6 +108,35 @@ describe.runIf(hasChromium)('suggesting at the desk, in a browser', () => {
     await chiara.locator('.suggestion', { hasText: 'Ardenia' }).waitFor({ state: 'detached' })
   })
 
+  test('D23 an act begun while another is under way is done after it; pressed twice, it is one', async () => {
+    const { ref, id } = await draft()
+    const [ana, bela, chiara] = [await at('ana', ref), await at('bela', ref), await at('chiara', ref)]
+    await suggest(ana, id)
+    await ana.keyboard.press('Home')
+    await ana.keyboard.type('Always ')
+    await suggest(bela, id)
+    await bela.keyboard.press('End')
+    await bela.keyboard.type(' In writing.')
+    for (const by of ['Ardenia', 'Belmora'])
+      await chiara.locator('.suggestion', { hasText: by }).locator('ins', { hasText: /\w/ }).waitFor()
+    for (const writer of [ana, bela]) await writer.locator('#save-state[data-state="saved"]').waitFor()
+    await expect.poll(async () => (await open(id)).length).toBe(2)
+    const asked: string[] = []
+    chiara.on('request', (request) => request.method() === 'POST' && asked.push(request.url()))
+    // the cards know what has been typed by now
+    await chiara.reload()
+    await chiara.locator('#save-state[data-state="saved"]').waitFor()
+    await chiara.evaluate(() => {
+      const accept = document.querySelectorAll<HTMLElement>('.suggestion form[action$="/acceptance"] button')
+      for (const button of [...accept, ...accept]) button.click()
+    })
+    await expect
+      .poll(() => stored(id), { timeout: 20_000 })
+      .toBe('Always Report within 72 hours. In writing.')
+    await expect.poll(() => chiara.locator('.suggestion').count(), { timeout: 20_000 }).toBe(0)
+    expect(asked.filter((url) => url.includes('/acceptance'))).toHaveLength(2)
+  })
+
   test('D14 a suggestion rejected while its writer types: the writer keeps a copy of what was not taken', async () => {
     const { ref, id } = await draft()
     const ana = await at('ana', ref)
@@ -191,7 +220,10 @@ describe.runIf(hasChromium)('suggesting at the desk, in a browser', () => {
     await card.getByLabel(/Always/).check()
     await card.getByRole('button', { name: /^Accept these/ }).click()
     await expect.poll(() => stored(id)).toBe('Always Report within 24 hours.')
-    await chiara.locator('.suggestion ins', { hasText: 'In writing.' }).waitFor()
+    // until the page has read itself anew, the card still offers the parts one by one
+    await expect
+      .poll(() => chiara.locator('.suggestion ins', { hasText: 'In writing.' }).count(), { timeout: 20_000 })
+      .toBe(1)
   })
 
   test('D9 a seat taken away while somebody suggests: their words are kept for them, and the page is reading only', async () => {

@@ -27,46 +27,61 @@ export interface Acts {
 
 export type Said = { kind: 'refusal' | 'success'; words: string; undo?: Act['undo'] }
 
-/** Acts on paragraphs without leaving the page, one after the other. */
+/** Acts on paragraphs without leaving the page, one after the other; one that is refused ends those that wait for it. */
 export function useActs(refresh: () => void): Acts {
   const fetcher = useFetcher<FormAnswer>()
   const [said, say] = useState<Said | null>(null)
-  const running = useRef<Act | null>(null)
-  const busy = useRef(false)
+  const underWay = useRef<{ act: Act; sent: boolean } | null>(null)
+  const waiting = useRef<Act[]>([])
   const { submit, state, data } = fetcher
-  const run = useCallback(
+  const begin = useCallback(
     async (act: Act) => {
-      if (busy.current) return
-      busy.current = true
+      const beginning = { act, sent: false }
+      underWay.current = beginning
       say(null)
       const refuse = (words: string) => {
-        busy.current = false
+        underWay.current = null
+        waiting.current = []
         if (act.answered) act.answered(words)
         else say({ kind: 'refusal', words })
       }
       if (!navigator.onLine) return refuse('You are offline. Words are kept; paragraphs are changed online.')
       if (act.document && !(await isStored(act.document)))
         return refuse('Your last words are not stored yet. Try again once they are.')
-      running.current = act
+      beginning.sent = true
       submit(act.fields, { method: 'post', action: act.action })
     },
     [submit],
   )
+  const run = useCallback(
+    (act: Act) => {
+      if (!underWay.current) return void begin(act)
+      // a button that was pressed twice asks for one thing
+      const asked = [underWay.current.act, ...waiting.current]
+      if (!asked.some((other) => isSame(other, act))) waiting.current.push(act)
+    },
+    [begin],
+  )
   useEffect(() => {
-    const act = running.current
-    if (state !== 'idle' || !act) return
-    running.current = null
-    busy.current = false
+    if (state !== 'idle' || !underWay.current?.sent) return
+    const { act } = underWay.current
+    underWay.current = null
     const [refusal] = Object.values(data?.errors ?? {})
     act.answered?.(refusal ?? null)
     if (refusal) {
+      waiting.current = []
       if (!act.answered) say({ kind: 'refusal', words: refusal })
     } else if (act.done) say({ kind: 'success', words: act.done, ...(act.undo && { undo: act.undo }) })
     // the answer leads to a fragment of this very page, which by itself reads nothing anew
     refresh()
-  }, [state, data, refresh])
+    const next = waiting.current.shift()
+    if (next) void begin(next)
+  }, [state, data, refresh, begin])
   return { run, say, said }
 }
+
+const isSame = (a: Act, b: Act) =>
+  a.action === b.action && JSON.stringify(a.fields) === JSON.stringify(b.fields)
 
 /** Resolves once all is stored; false when that takes too long. */
 function isStored(document: LiveDocument): Promise<boolean> {
