@@ -7,6 +7,7 @@ import type { Log } from '~/log.server'
 import { type Conn, isUniqueViolation, type Store } from '~db/store'
 import { type LogRow, wordings } from '~db/stores/wordings'
 import type { AccessNowRead, ReadAccess, Speaker } from './access.server'
+import { openCompactor } from './compactor.server'
 import { together } from './fan-out.server'
 import { flushPace } from './flush-pace.server'
 import {
@@ -14,9 +15,10 @@ import {
   askedOf,
   type LiveText,
   liveText,
+  mergeUpdates,
   type Pending,
-  snapshotOf,
   startFromSnapshot,
+  updatesSince,
   wantsSnapshot,
 } from './live-text.server'
 import { mergeParts } from './merge-updates'
@@ -63,6 +65,7 @@ export function openHub({ deps, log, readAccess, publish }: HubOptions): Hub {
   const dirty = new Set<LiveText>()
   const snapshots = new Set<Promise<void>>()
   const pace = flushPace()
+  const compactor = openCompactor()
   let working: Promise<void> = Promise.resolve()
   let scheduled = false
   let closed = false
@@ -137,14 +140,21 @@ export function openHub({ deps, log, readAccess, publish }: HubOptions): Hub {
     }
   }
 
+  /** What is committed meanwhile stays in the tail. */
   function snapshot(text: LiveText) {
-    const made = snapshotOf(text)
-    startFromSnapshot(text, made)
+    const { seq, name } = text
+    const updates = updatesSince(text, null)
     // the rows of a suggestion are few and stay as they are
-    if (text.fork) return
-    const saved = store
-      .tx((c) => wordings(c).saveSnapshot(text.name.paragraphId, made.seq, made.update), 'text')
-      .catch((err: unknown) => log.error({ err }, 'a snapshot was not stored'))
+    if (text.fork) return startFromSnapshot(text, { seq, update: mergeUpdates(updates) })
+    text.compacting = true
+    const saved = compactor
+      .compact(updates)
+      .then((update) => {
+        startFromSnapshot(text, { seq, update })
+        text.compacting = false
+        return store.tx((c) => wordings(c).saveSnapshot(name.paragraphId, seq, update), 'text')
+      })
+      .catch((err: unknown) => log.error({ err }, 'a snapshot was not made'))
       .finally(() => snapshots.delete(saved))
     snapshots.add(saved)
   }
@@ -215,6 +225,7 @@ export function openHub({ deps, log, readAccess, publish }: HubOptions): Hub {
       }
       await working
       await Promise.all(snapshots)
+      await compactor.close()
     },
   }
 }

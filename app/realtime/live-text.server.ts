@@ -4,7 +4,7 @@ import { type Bucket, fullBucket, take } from '~/domain/documents/bucket'
 import type { Clocks } from '~/domain/documents/judge-update'
 import type { SuggestionOwner } from '~/domain/documents/suggestion'
 import { type TextId, type TextName, textId } from '~/domain/documents/text-name'
-import { compact, type LogRow, readText, updatesOf, type Wording } from '~db/stores/wordings'
+import { type LogRow, readText, updatesOf, type Wording } from '~db/stores/wordings'
 import type { Speaker, TextAsked } from './access.server'
 import type { Part } from './merge-updates'
 
@@ -42,6 +42,8 @@ export interface LiveText {
   snapshot: { seq: number; update: Uint8Array } | null
   tail: Row[]
   tailBytes: number
+  /** A snapshot is being made; or could not be, which is not tried again. */
+  compacting: boolean
   /** Visible characters, pending ones included: never too low, since deletions are not counted off. */
   lengthBound: number
   /** How often it may still be counted: that reads the whole text. */
@@ -76,6 +78,7 @@ export function liveText(name: TextName, wording: Wording, fork: Fork | null = n
     snapshot,
     tail: [...wording.rows],
     tailBytes: wording.rows.reduce((n, row) => n + row.update.length, 0),
+    compacting: false,
     lengthBound: Number.POSITIVE_INFINITY,
     measures: fullBucket(measurePace, 0),
     typed: 0,
@@ -160,16 +163,10 @@ export const knownTo = ({ clocks, fork }: LiveText): Clocks =>
   fork ? { get: (client) => clocks.get(client) ?? fork.body.clocks.get(client) } : clocks
 
 /**
- * The whole committed text as one update, through a short-lived document that forgets what was deleted. A fork
- * cannot be read without its paragraph's text; its updates are only put together.
+ * A fork cannot be read without its paragraph's text, so its updates are only put together. Merging is super-linear in
+ * the number of updates (yjs#710), so it goes in a tree.
  */
-export const snapshotOf = (text: LiveText) => {
-  const updates = updatesSince(text, null)
-  return { seq: text.seq, update: text.fork ? mergeUpdates(updates) : compact(updates) }
-}
-
-/** Merging is super-linear in the number of updates (yjs#710), so it goes in a tree. */
-function mergeUpdates(updates: Uint8Array[]): Uint8Array {
+export function mergeUpdates(updates: Uint8Array[]): Uint8Array {
   while (updates.length > 1) {
     const merged: Uint8Array[] = []
     for (let i = 0; i < updates.length; i += mergeWidth)
@@ -190,5 +187,6 @@ const tailRows = 200
 const tailBytes = 64 * 1024
 
 /** As long as the tail is small beside the snapshot, another one would cost more than it spares. */
-export const wantsSnapshot = ({ snapshot, tail, ...text }: LiveText) =>
-  tail.length > tailRows || text.tailBytes > Math.max(tailBytes, snapshot?.update.length ?? 0)
+export const wantsSnapshot = ({ snapshot, tail, compacting, ...text }: LiveText) =>
+  !compacting &&
+  (tail.length > tailRows || text.tailBytes > Math.max(tailBytes, snapshot?.update.length ?? 0))

@@ -236,10 +236,6 @@ export function readText(updates: readonly Uint8Array[]): string {
   return withDoc(updates, (doc) => doc.getText(textRoot).toString())
 }
 
-/** One update that says the same, without what has been deleted since. */
-export const compact = (updates: readonly Uint8Array[]): Uint8Array =>
-  withDoc(updates, (doc) => Y.encodeStateAsUpdate(doc))
-
 function withDoc<T>(updates: readonly Uint8Array[], read: (doc: Y.Doc) => T): T {
   const doc = new Y.Doc({ gc: true })
   try {

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import * as Y from 'yjs'
 import type { ParagraphId } from '~/domain/ids'
 import { isUniqueViolation } from '~db/store'
-import { compact, foundingClientId, leaseFloor, readText, updatesOf, wordings } from '~db/stores/wordings'
+import { compact } from '~db/stores/compact.js'
+import { foundingClientId, leaseFloor, readText, updatesOf, wordings } from '~db/stores/wordings'
 import { adders, engines, openWorld, type TestWorld } from '../world'
 
 describe.each(engines)('wordings on %s', (engine) => {

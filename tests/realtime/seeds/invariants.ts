@@ -6,10 +6,11 @@ import type { ParagraphKind } from '~/domain/norms/norm'
 import { versionHash } from '~/domain/norms/version-content'
 import { anchored } from '~db/stores/anchored'
 import { attributions } from '~db/stores/attributions'
+import { compact } from '~db/stores/compact.js'
 import { sha256 } from '~db/stores/ledger'
 import { normTexts } from '~db/stores/norm-texts'
 import { norms } from '~db/stores/norms'
-import { compact, readText, updatesOf, wordings } from '~db/stores/wordings'
+import { readText, updatesOf, wordings } from '~db/stores/wordings'
 import { paragraphsOf, removedIds, type Session, textOf } from './session'
 
 /** Throws with everything that is wrong with what a session has left behind. */
