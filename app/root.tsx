@@ -6,6 +6,7 @@ import {
   Outlet,
   Scripts,
   ScrollRestoration,
+  type ShouldRevalidateFunction,
   useLocation,
   useMatches,
   useRouteError,
@@ -14,6 +15,7 @@ import {
 import type { ReactNode } from 'react'
 import { ledger } from '~db/stores/ledger'
 import { findPerson } from './session.server'
+import { isFromDesk } from './ui/layout/from-desk'
 import { type NavKey, PageFrame } from './ui/layout/page-frame'
 import { PageHead } from './ui/layout/page-head'
 import { useNonce } from './ui/nonce'
@@ -54,6 +56,9 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     ledgerSize: await ledger(context.deps.store.read).size(),
   }
 }
+
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, defaultShouldRevalidate }) =>
+  !isFromDesk(formAction) && defaultShouldRevalidate
 
 export function Layout({ children }: { children: ReactNode }) {
   const nonce = useNonce()

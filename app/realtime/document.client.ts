@@ -70,6 +70,8 @@ export interface LiveDocument {
   /** Ask for a client id of our own. Edit only once `writable`. */
   write(): void
   point(cursor: Cursor | null): void
+  /** Ask once more for a text that was refused, with all that is known of it; only while nothing of it waits to be sent. */
+  again(): void
   /** Called after every change of state, access or people; returns how to stop. */
   onChange(listener: () => void): () => void
   leave(): void
@@ -297,6 +299,12 @@ export function openDocument(
       }
     },
     point,
+    again() {
+      if (outbox.length > 0) return
+      refusal = null
+      if (socket.connected) join()
+      changed()
+    },
     onChange(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)

@@ -1,4 +1,5 @@
 import type { AppLoadContext, LoaderFunctionArgs } from '@remix-run/node'
+import type { ShouldRevalidateFunction } from '@remix-run/react'
 import { z } from 'zod'
 import { commentRefForm } from '~/contracts/comments'
 import { id } from '~/contracts/form'
@@ -7,6 +8,7 @@ import { mayNorm } from '~/domain/norms/may-norm'
 import { commentGroups, groupMembers, marginActs, marginAmendments } from '~/pages/desk-margin.server'
 import { findNorm } from '~/pages/norms.server'
 import { requirePerson } from '~/session.server'
+import { isFromDesk } from '~/ui/layout/from-desk'
 import { type NormWithForum, norms } from '~db/stores/norms'
 
 const Query = z.object({
@@ -14,6 +16,9 @@ const Query = z.object({
   group: z.string().regex(commentRefForm).optional().catch(undefined),
   groups: z.coerce.number().int().min(1).max(2_000).optional().catch(undefined),
 })
+
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, defaultShouldRevalidate }) =>
+  !isFromDesk(formAction) && defaultShouldRevalidate
 
 /** What the margin of the desk shows beside one paragraph, or beside all; asked for when it is needed. */
 export async function loader({ params, request, context }: LoaderFunctionArgs) {

@@ -90,13 +90,9 @@ const acts = ({
   return comment ? [...inEditor, ['Comment', comment]] : inEditor
 }
 
-/** What is said after an act of the menu, and how it is taken back. */
-function answerOf(action: string, { id, number }: DraftParagraph): Pick<Act, 'done' | 'undo'> {
+/** What is said after an act of the menu. */
+function answerOf(action: string, { id, number }: DraftParagraph): Pick<Act, 'done'> {
   const verb = action.split('/').at(-1)
-  if (verb === 'removal')
-    return {
-      done: `Paragraph ${number} was removed.`,
-      undo: { action: action.replace(/removal$/, 'restoration'), fields: {} },
-    }
+  if (verb === 'removal') return { done: `Paragraph ${number} was removed.` }
   return verb === 'lines' ? { done: `Paragraphs were added after ${number}.` } : { done: id && '' }
 }

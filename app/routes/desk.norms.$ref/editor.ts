@@ -1,6 +1,6 @@
 import { Compartment, EditorState, type Transaction } from '@codemirror/state'
 import { EditorView, type KeyBinding, keymap, type ViewUpdate } from '@codemirror/view'
-import { yCollab, ySyncAnnotation, yUndoManagerKeymap } from 'y-codemirror.next'
+import { yCollab, ySyncAnnotation } from 'y-codemirror.next'
 import * as Y from 'yjs'
 import { base64Encode } from '~/domain/bytes'
 import type { Findable } from '~/domain/norms/bracket-place'
@@ -15,6 +15,7 @@ import { bracketsChanged, type HeldOptions, heldBrackets } from './held-brackets
 import { linkMarks, linksChanged } from './link-marks'
 import { redlineMarks } from './redline-marks'
 import { textKeys } from './text-keys'
+import { type DeskUndo, undoIn } from './undo'
 
 export interface EditorOptions {
   parent: HTMLElement
@@ -70,19 +71,11 @@ export interface Editor {
   destroy(): void
 }
 
-/** One for each text: what a person undoes is their own, also after another paragraph has been written meanwhile. */
-const undoManagers = new WeakMap<LiveDocument, Y.UndoManager>()
-function undoManagerOf(document: LiveDocument): Y.UndoManager {
-  const known = undoManagers.get(document) ?? new Y.UndoManager(document.text, { captureTimeout: 800 })
-  undoManagers.set(document, known)
-  return known
-}
-
 /** A small editor on one paragraph's live text. */
 export function openEditor(document: LiveDocument, options: EditorOptions): Editor {
   const { text } = document
   const writing = new Compartment()
-  const undoManager = undoManagerOf(document)
+  const { manager: undoManager, undo } = undoIn(document)
   const anchorAt = (index: number) => anchorIn(text, index)
   const mayWrite = () => EditorState.readOnly.of(!document.writable())
   const view = new EditorView({
@@ -106,10 +99,9 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
           ...structureKeys(options.keys, anchorAt),
           bracketKey(options.held),
           ...legalKeys(options.keys),
-          ...yUndoManagerKeymap,
           ...textKeys,
         ]),
-        EditorView.domEventHandlers({ paste: pasting(options.keys, anchorAt) }),
+        EditorView.domEventHandlers({ paste: pasting(options.keys, anchorAt), beforeinput: undoing(undo) }),
         EditorView.inputHandler.of((view, _from, _to, typed) => asksToRefer(options.keys, view, typed)),
         yCollab(text, null, { undoManager }),
         heldBrackets(text, options.held),
@@ -205,6 +197,15 @@ function structureKeys(keys: EditorKeys, anchorAt: AnchorAt): KeyBinding[] {
     { key: 'Alt-ArrowLeft', run: always(() => keys.indent('out')) },
   ]
 }
+
+/** Undo by a menu or a shake of the device; its keys are those of the whole desk. */
+const undoing =
+  ({ turn }: DeskUndo) =>
+  ({ inputType }: InputEvent) => {
+    const way = inputType === 'historyUndo' ? 'undo' : inputType === 'historyRedo' ? 'redo' : null
+    if (way) turn(way)
+    return way !== null
+  }
 
 /** Whoever edits places a bracket that somebody holds; whoever suggests types it as words. */
 const bracketKey = (held: EditorOptions['held']): KeyBinding => ({

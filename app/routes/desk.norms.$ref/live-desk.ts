@@ -8,6 +8,7 @@ import { connectLive } from '~/realtime/connect.client'
 import { type LiveDocument, openDocument } from '~/realtime/document.client'
 import { openKept } from '~/realtime/kept.client'
 import { type Left, openLeft } from './left-words'
+import { type DeskUndo, openUndo } from './undo'
 
 export { anchorsIn, spanIn } from './comment-anchors'
 export { anchorIn, type Editor, openEditor } from './editor'
@@ -35,6 +36,7 @@ export interface LiveDesk {
   /** Which suggestion the person's words on a paragraph go into. */
   suggest(id: ParagraphId): Promise<SuggestAnswer>
   state(): SaveState
+  undo: DeskUndo
   /** Everybody else at this desk, once each. */
   people(): Present[]
   onChange(listener: () => void): () => void
@@ -51,6 +53,12 @@ interface Held {
 const isShutOut = ({ document }: Held) => {
   const state = document.state()
   return state.is === 'refused' && (state.code === 'not-allowed' || state.code === 'not-signed-in')
+}
+
+/** Of a paragraph that was removed nothing is missing; its text stays open as long as it may come back. */
+function isGone({ document }: Held): boolean {
+  const state = document.state()
+  return state.is === 'refused' && state.code === 'paragraph-removed' && state.kept === 0
 }
 
 interface DeskOptions {
@@ -80,6 +88,7 @@ export async function openDesk({ norm, person, since, onEntry }: DeskOptions): P
     for (const listener of listeners) listener()
   }
   const left = kept && openLeft(kept, connect, changed)
+  const undo = openUndo({ hold, release })
   let shown = since
   /** Whoever may not read the draft any more keeps the page, and what it holds of their words. */
   const reread = () => {
@@ -112,6 +121,7 @@ export async function openDesk({ norm, person, since, onEntry }: DeskOptions): P
       changed()
     })
     open.set(id, { name, document, holds, stop })
+    undo.follow(name, document)
     return document
   }
 
@@ -119,6 +129,8 @@ export async function openDesk({ norm, person, since, onEntry }: DeskOptions): P
     const held = open.get(textId(name))
     if (!held) return start(name, 1)
     held.holds++
+    // whoever wants it again knows that it has come back
+    if (isGone(held)) held.document.again()
     return held.document
   }
 
@@ -128,6 +140,7 @@ export async function openDesk({ norm, person, since, onEntry }: DeskOptions): P
     held.stop()
     held.document.leave()
     open.delete(id)
+    undo.end(held.document)
     if (held.name.suggestionId) release({ paragraphId: held.name.paragraphId })
     return held.holds
   }
@@ -177,7 +190,8 @@ export async function openDesk({ norm, person, since, onEntry }: DeskOptions): P
       return () => words && void kept?.drop(words)
     },
     suggest: (paragraphId) => socket.timeout(answerWithinMs).emitWithAck('document.suggest', { paragraphId }),
-    state: () => gravest([...open.values()].map(({ document }) => document.state())),
+    undo,
+    state: () => gravest([...open.values()].flatMap((held) => (isGone(held) ? [] : held.document.state()))),
     people() {
       const everybody = [...open.values()].flatMap(({ document }) => document.people())
       return [...new Map(everybody.map((p) => [`${p.name}\n${p.speaksFor}`, p])).values()]

@@ -1,5 +1,5 @@
 import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData, useLocation } from '@remix-run/react'
+import { type ShouldRevalidateFunction, useLoaderData, useLocation } from '@remix-run/react'
 import { memo, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { commentCapacities, commentsClosed } from '~/domain/comments/may-comment'
 import type { NormId, ParagraphId } from '~/domain/ids'
@@ -18,6 +18,7 @@ import type { BracketView } from '~/ui/brackets/bracket-view'
 import { HeldWords } from '~/ui/brackets/held-words'
 import { Button, LinkButton } from '~/ui/kit/button'
 import { Notice } from '~/ui/kit/notice'
+import { isFromDesk } from '~/ui/layout/from-desk'
 import { PageHead } from '~/ui/layout/page-head'
 import { paragraphKindWords } from '~/ui/norms/norm-words'
 import { OpeningsList } from '~/ui/norms/opening-words'
@@ -44,6 +45,7 @@ import { DeskMode, SuggestionMargin } from './suggestion-margin'
 import { useBracketDialog } from './use-bracket-dialog'
 import { useCommenting, useInUse } from './use-commenting'
 import { type Live, useLiveDesk, useRefresh } from './use-live-desk'
+import { useUndo } from './use-undo'
 import { useUnsentComment } from './use-unsent-comment'
 
 export const handle: RouteHandle = { hydrate: true }
@@ -51,6 +53,9 @@ export const links: LinksFunction = () => [styles, marginStyles].map((href) => (
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `Draft of ${data.ref} - Parley` : 'Not allowed - Parley' },
 ]
+
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formAction, defaultShouldRevalidate }) =>
+  !isFromDesk(formAction) && defaultShouldRevalidate
 
 const commentsShown = 50
 
@@ -171,6 +176,7 @@ export default function DraftingDesk() {
     { live, refresh },
     setEditing,
   )
+  useUndo({ norm: ref, live, acts, caret: structure.caret, editing, edit: setEditing })
   const suggestionsOn = useByParagraph(useSame(desk.suggestions))
   const menuAt = paragraphs.findIndex((p) => p.id === menu?.id)
   const brackets = useSame(desk.brackets)
@@ -384,7 +390,11 @@ function useDrafting(
   { live, refresh }: { live: Live | null; refresh: () => void },
   edit: (id: ParagraphId | null) => void,
 ) {
-  const acts = useActs(refresh)
+  const acts = useActs({
+    refresh,
+    edit,
+    starting: (act) => (act.answered ? undefined : live?.desk.undo.starting(act.document, act.fields.place)),
+  })
   const [menu, setMenu] = useState<Menu | null>(null)
   const open = (paragraph: DraftParagraph, editing?: InEditor) => setMenu({ id: paragraph.id, editing })
   const structure = useStructure({
@@ -406,13 +416,13 @@ interface Menu {
 
 /** What has become of an act, and the way back. */
 function ActNotice({ acts }: { acts: Acts }) {
-  const { said, run } = acts
+  const { said } = acts
   const undo = said?.undo
   if (!said || (said.words === '' && !undo)) return null
   return (
     <Notice kind={said.kind} title={said.words} live>
       {undo && (
-        <button type="button" className="draft-edit" onClick={() => run(undo)}>
+        <button type="button" className="draft-edit" onClick={undo}>
           Undo
         </button>
       )}

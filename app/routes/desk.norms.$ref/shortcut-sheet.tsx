@@ -9,7 +9,7 @@ const keys: readonly [string, string][] = [
   ['Alt C', 'Comment on the selection'],
   ['#, Alt R', 'Refer to a paragraph; a selected number becomes the reference'],
   ['Alt T', 'The selection is a term that this paragraph defines'],
-  ['Ctrl Z, Ctrl Y', 'Undo and redo your own changes'],
+  ['Ctrl Z, Ctrl Y', 'Undo and redo what you did last: words, and what was done to paragraphs'],
   ['Escape', 'Leave the paragraph'],
   ['F6', 'Next pane: outline, text, margin'],
 ]

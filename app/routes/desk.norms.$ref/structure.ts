@@ -63,10 +63,8 @@ export function useStructure({ norm, paragraphs, acts, mayArrange, ...desk }: St
 
   function move(paragraph: DraftParagraph, direction: 'up' | 'down') {
     if (!mayArrange) return refuse('Paragraphs are moved by the secretariat and the chair of the forum.')
-    const back = direction === 'up' ? 'down' : 'up'
-    const action = at(paragraph, 'position')
     const done = `Paragraph ${paragraph.number} was moved ${direction}.`
-    run({ action, fields: { direction }, done, undo: { action, fields: { direction: back } } })
+    run({ action: at(paragraph, 'position'), fields: { direction }, done })
   }
 
   /** In: a sub-paragraph. Out: of the kind that the paragraphs above it have. */
@@ -81,12 +79,7 @@ export function useStructure({ norm, paragraphs, acts, mayArrange, ...desk }: St
     const kind = direction === 'in' ? 'sub' : outer
     if ((paragraph.kind === 'sub') === (direction === 'in')) return
     const fields = { heading: paragraph.heading, implements: paragraph.implementsId ?? '' }
-    const action = at(paragraph, 'revision')
-    run({
-      action,
-      fields: { ...fields, kind },
-      undo: { action, fields: { ...fields, kind: paragraph.kind } },
-    })
+    run({ action: at(paragraph, 'revision'), fields: { ...fields, kind } })
   }
 
   /** The one that will stand `n` places further down and is not there yet. */
