@@ -108,6 +108,8 @@ export function useStructure({ norm, paragraphs, acts, mayArrange, ...desk }: St
     marking,
     keys: (paragraph, document) => ({
       split(place) {
+        // as everywhere: Enter in an empty sub-paragraph ends the list
+        if (paragraph.kind === 'sub' && document.text.length === 0) return indent(paragraph, 'out')
         next.current = newAfter(paragraph, 1)
         run({ action: at(paragraph, 'splitting'), fields: { place }, document })
       },
