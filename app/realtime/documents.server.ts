@@ -40,6 +40,7 @@ import { openHistory } from './history.server'
 import { openHub, type Suggested } from './hub.server'
 import { openLeases } from './leases.server'
 import { askedOf, type LiveText, updatesFor } from './live-text.server'
+import { oneAtATime } from './one-at-a-time'
 import { openPresence } from './presence.server'
 import { receiveUpdate } from './submit.server'
 
@@ -243,17 +244,11 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
 
   let stamp = ''
   let looks = 0
-  let looking: Promise<void> | null = null
-
   /** Rights taken away, rows written by others, and sockets that do not read: seen within a second. */
-  function look(full = false): Promise<void> {
-    looking ??= lookOnce(full)
-      .catch((err: unknown) => log.error({ err }, 'access to live texts could not be checked'))
-      .finally(() => {
-        looking = null
-      })
-    return looking
-  }
+  const looking = oneAtATime((full) =>
+    lookOnce(full).catch((err: unknown) => log.error({ err }, 'access to live texts could not be checked')),
+  )
+  const look = (full = false): Promise<void> => looking.ask(full)
 
   async function lookOnce(full: boolean) {
     for (const { socket } of guests) if (isBehind(socket)) socket.conn.close(true)
@@ -285,7 +280,7 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
     if (can === 'none') leave(guest, text.id)
   }
 
-  const timer = setInterval(() => void look(), lookEveryMs)
+  const timer = setInterval(() => looking.isRunning() || void look(), lookEveryMs)
 
   return {
     /** Everything a join asks is asked once for nobody: after a restart all come at once, and the first pays for what is cold. */
@@ -301,7 +296,7 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
     async close() {
       clearInterval(timer)
       presence.close()
-      await looking
+      await looking.done()
       await hub.close()
     },
   }
