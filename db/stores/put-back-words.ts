@@ -40,7 +40,7 @@ export async function putBackWords(
 async function append(c: Conn, { from, to, taken }: PutBack, carrier: Carrier) {
   const at = to.text.length + (from.text === '' ? 0 : taken.seam.length)
   const seq = await carryWords(c, { from, start: 0, to, glue: taken.seam }, carrier)
-  return { seq, places: Array.from(from.text, (_, i) => at + i) }
+  return { seq, places: Array.from({ length: from.text.length }, (_, i) => at + i) }
 }
 
 /** A character taken out, which the text still knows the place of. */

@@ -23,8 +23,9 @@ import { makeNorm } from '../../norm-world'
 import { by, codeOf, sure } from '../../sure'
 import { engines, openWorld, type TestWorld } from '../../world'
 
-const wholeText = 'Coastal States keep  their lights. [They report each year] to the Assembly.'
-const tailWords = '[They report'
+// a clef takes two UTF-16 units
+const wholeText = 'Coastal States keep  their lights. [They 𝄞 report each year] to the 𝄞 Assembly.'
+const tailWords = '[They 𝄞 report'
 
 describe.each(engines)('D21, D22 undoing acts on %s', (engine) => {
   let world: TestWorld
@@ -188,7 +189,7 @@ describe.each(engines)('D21, D22 undoing acts on %s', (engine) => {
     test('written in the new paragraph: the split stays', async () => {
       const { ref, id } = await written()
       const { id: created, actIndex } = await split(ref, id)
-      await types(created, '[They report each year] to the whole Assembly.', world.people.bela)
+      await types(created, '[They 𝄞 report each year] to the whole 𝄞 Assembly.', world.people.bela)
       const now = await stateOf(ref)
       expect(codeOf(await undo(ref, actIndex))).toBe('written-since')
       expect(await stateOf(ref)).toEqual(now)
@@ -317,7 +318,7 @@ describe.each(engines)('D21, D22 undoing acts on %s', (engine) => {
   test('C10, N7 comments and brackets go with the words, there and back', async () => {
     const { ref, normId, id, last } = await written()
     const open = await openWords(read(), id)
-    const quote = '[They report each year]'
+    const quote = '[They 𝄞 report each year]'
     const start = open.text.indexOf(quote)
     const bracketId = world.deps.newId()
     await world.store.tx((c) =>
@@ -332,7 +333,7 @@ describe.each(engines)('D21, D22 undoing acts on %s', (engine) => {
       }),
     )
     const onHead = await comment(normId, id, 'lights')
-    const onTail = await comment(normId, id, 'the Assembly')
+    const onTail = await comment(normId, id, 'the 𝄞 Assembly')
     const onWhole = await comment(normId, id, null)
     const onLast = await comment(normId, last, null)
     const places = async () => {
@@ -343,7 +344,7 @@ describe.each(engines)('D21, D22 undoing acts on %s', (engine) => {
       return [held, ...(await Promise.all([onHead, onTail, onWhole, onLast].map(commentAt)))]
     }
     const before = await places()
-    expect(before.map((p) => p.words)).toEqual([quote, 'lights', 'the Assembly', null, null])
+    expect(before.map((p) => p.words)).toEqual([quote, 'lights', 'the 𝄞 Assembly', null, null])
     const one = await split(ref, id)
     const after = await places()
     expect(after.map((p) => p.at)).toEqual([one.id, id, one.id, id, last])
@@ -356,6 +357,39 @@ describe.each(engines)('D21, D22 undoing acts on %s', (engine) => {
     expect((await places()).map((p) => p.at)).toEqual([id, id, id, id, id])
     sure(await undo(ref, merged.actIndex))
     expect(await places()).toEqual(before)
+    // all of it to the end of another, as by Backspace
+    const all = sure(await mergeParagraphs(world.deps, ana, { ref, paragraphId: id }))
+    expect((await places()).map((p) => p.words)).toEqual(before.map((p) => p.words))
+    sure(await undo(ref, all.actIndex))
+    expect(await places()).toEqual(before)
+  })
+
+  test('a bracket that ends the text keeps both its characters, letters of two units before it or not', async () => {
+    const { ref, id, last } = await written('Boats pass.')
+    await types(last, '[Lights 𝄞𝄞𝄞]', world.people.bela)
+    const open = await openWords(read(), last)
+    const bracketId = world.deps.newId()
+    await world.store.tx((c) =>
+      norms(c).addBracket({
+        id: bracketId,
+        paragraphId: last,
+        quote: open.text,
+        reason: '',
+        placedAt: world.clock.now(),
+        anchorStart: open.anchorAt(0),
+        anchorEnd: open.anchorAt(open.text.length - 1),
+      }),
+    )
+    const held = async () => {
+      const bracket = (await norms(read()).bracket(bracketId))!
+      const words = await openWords(read(), bracket.paragraphId)
+      const [from, to] = [words.find(bracket.anchorStart!)!, words.find(bracket.anchorEnd!)!]
+      return { at: bracket.paragraphId, words: words.text.slice(from, to + 1) }
+    }
+    const merged = sure(await mergeParagraphs(world.deps, ana, { ref, paragraphId: last }))
+    expect(await held()).toEqual({ at: id, words: '[Lights 𝄞𝄞𝄞]' })
+    sure(await undo(ref, merged.actIndex))
+    expect(await held()).toEqual({ at: last, words: '[Lights 𝄞𝄞𝄞]' })
   })
 
   test('what was deleted in the words before a split stays at its place', async () => {
