@@ -17,6 +17,8 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['tests/{domain,contracts,ui}/**/*.test.{ts,tsx}', 'tests/*.test.ts'],
+          // drawing in a browser and generating migrations take their time where cores are shared
+          testTimeout: 20_000,
         },
       },
       {
