@@ -7,8 +7,8 @@ import { id } from './form'
 
 /**
  * Live text over a socket: a paragraph's, or with `suggestionId` that of a suggestion on it. The client sends
- * `document.join`, `.update`, `.point`, `.leave`, `.suggest`, each answered; the server tells `document.rows`,
- * `.people`, `.access`. Updates are bytes and the last argument of their
+ * `document.join`, `.update`, `.point`, `.leave`, `.suggest`, `.hide`, each answered; the server tells `document.rows`,
+ * `.people`, `.access`, and of all the texts of a norm together `desk.people`. Updates are bytes and the last argument of their
  * message, so each travels in one binary frame (packets.ts), over WebSocket and polling alike.
  */
 const paragraphId = id<ParagraphId>('paragraphId')
@@ -69,10 +69,15 @@ export type Place = z.infer<typeof Place>
 
 export const Point = z.strictObject({
   ...named,
+  /** Null: the person stands in this paragraph, or has just left its editor, and writes nothing. */
   cursor: z.strictObject({ anchor: Place, head: Place }).nullable(),
 })
 export type Point = z.infer<typeof Point>
 export type Cursor = NonNullable<Point['cursor']>
+
+/** Whether others are told of the person. Also what the handshake says, so that nobody is shown even for a moment. */
+export const Hide = z.strictObject({ hidden: z.boolean() })
+export type Hide = z.infer<typeof Hide>
 
 export const Leave = z.strictObject(named)
 
@@ -136,6 +141,17 @@ export interface Present {
 export interface People extends TextName {
   people: Present[]
   /** How many more are present than are listed. */
+  more: number
+}
+
+/** Somebody at the desk of a norm, and the paragraph they stand in. */
+export interface AtDesk extends Omit<Present, 'cursor'> {
+  at: ParagraphId | null
+}
+export interface DeskPeople {
+  /** Its reference. */
+  norm: string
+  people: AtDesk[]
   more: number
 }
 

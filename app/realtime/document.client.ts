@@ -65,6 +65,8 @@ export interface LiveDocument {
   access(): Access
   /** Everybody else who has the paragraph open. */
   people(): Present[]
+  /** The key under which others are told of this window; null while there is none. */
+  self(): number | null
   /** Whether local edits are accepted now: there is a client id of our own, and nothing was refused. */
   writable(): boolean
   /** Ask for a client id of our own. Edit only once `writable`. */
@@ -288,6 +290,7 @@ export function openDocument(
     },
     access: () => access,
     people: () => people,
+    self: () => (joined ? self : null),
     writable: () => refusal === null && lease !== null && seq !== null && access === 'write',
     write() {
       if (wantsWrite) return

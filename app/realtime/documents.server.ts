@@ -2,6 +2,8 @@ import type { Server } from 'socket.io'
 import type { Deps } from '~/commands/deps.server'
 import {
   type AccessNow,
+  type DeskPeople,
+  Hide,
   Join,
   type Joined,
   Leave,
@@ -59,6 +61,8 @@ export interface DocumentsOptions {
 }
 
 const roomOf = (name: TextName) => `text/${textId(name)}`
+/** All who have a text of a norm open, by the norm's reference. Nobody can ask to watch it. */
+const deskRoom = (norm: string) => `desk/${norm}`
 
 /** Live texts over sockets: who may join which, what they send, and what they are told. */
 export function openDocuments(io: Server, options: DocumentsOptions) {
@@ -68,7 +72,10 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
   const readAccess = openAccess(store)
   const history = openHistory(store)
   const leases = openLeases({ store, now, random })
-  const presence = openPresence((people: People) => tellRoom(io, roomOf(people), 'document.people', people))
+  const presence = openPresence({
+    text: (people: People) => tellRoom(io, roomOf(people), 'document.people', people),
+    desk: (people: DeskPeople) => tellRoom(io, deskRoom(people.norm), 'desk.people', people),
+  })
   const hub = openHub({
     deps,
     log,
@@ -109,6 +116,13 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
       }),
     )
     listen(socket, 'document.point', Point, (input, reply) => reply(point(guest, input)))
+    listen(socket, 'document.hide', Hide, ({ hidden }, reply) =>
+      guest.inTurn(() => {
+        guest.hidden = hidden
+        for (const member of guest.joined.values()) presence.hide(placeOf(guest, member), hidden)
+        reply({ ok: true })
+      }),
+    )
     socket.on('disconnect', () =>
       guest.inTurn(() => {
         guests.delete(guest)
@@ -142,7 +156,12 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
     const asked = { paragraphId, suggestionId, owner: suggested?.owner }
     const may = access.may(speaker, 'read', asked)
     if (!may.ok) return [refused(may.error)]
-    const can = { access: access.to(speaker, asked), why: whyNot(access, speaker, asked), as: may.value }
+    const can = {
+      access: access.to(speaker, asked),
+      why: whyNot(access, speaker, asked),
+      as: may.value,
+      norm: access.normRef(paragraphId) ?? '',
+    }
     const member = await enter(guest, input, speaker, can, suggested)
     if (!member) return [refused('history-differs')]
     const stands = await history.of(member.text)
@@ -151,7 +170,8 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
     const mark = stands.seq === text.seq ? stands.mark : null
     const who = access.standing(speaker)!
     const person = { name: who.name, speaksFor: speaksFor(may.value, who) }
-    presence.enter(text.name, { key: guest.key, ...person, cursor: null })
+    presence.enter(placeOf(guest, member), person, guest.hidden)
+    void guest.socket.join(deskRoom(member.norm))
     const { ends, bytes } = updatesFor(text, since)
     const { lease } = member
     const { personId } = speaker
@@ -182,7 +202,7 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
     guest: Guest,
     input: Join,
     speaker: Speaker,
-    { as, ...can }: Pick<Member, 'access' | 'why'> & { as: NormCapacity },
+    { as, ...can }: Pick<Member, 'access' | 'why' | 'norm'> & { as: NormCapacity },
     suggested: Suggested | undefined,
   ): Promise<Member | null> {
     const { paragraphId, suggestionId, write, lease: resume } = input
@@ -229,7 +249,7 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
     const { name } = member.text
     guest.joined.delete(id)
     void guest.socket.leave(roomOf(name))
-    presence.leave(name, guest.key)
+    if (presence.leave(placeOf(guest, member))) void guest.socket.leave(deskRoom(member.norm))
     if (member.lease) leases.giveBack(name, member.lease, member.lost)
     hub.release(member.text)
   }
@@ -238,7 +258,7 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
     const member = guest.joined.get(textId(name))
     if (!member) return refused('not-joined')
     if (!guest.spend('points')) return refused('too-fast')
-    presence.point(member.text.name, guest.key, cursor)
+    presence.point(placeOf(guest, member), cursor)
     return { ok: true }
   }
 
@@ -301,6 +321,8 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
     },
   }
 }
+
+const placeOf = ({ key }: Guest, { text: { name }, norm }: Member) => ({ name, norm, key })
 
 /** The first of its reasons is that somebody may not even read. */
 function whyNot(access: AccessNowRead, speaker: Speaker, text: TextAsked): TextCode | null {

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io'
 import type { z } from 'zod'
-import { type Access, type Lease, refused } from '~/contracts/documents'
+import { type Access, Hide, type Lease, refused } from '~/contracts/documents'
 import { type Bucket, fullBucket, type Pace, take } from '~/domain/documents/bucket'
 import type { DocumentRefusal } from '~/domain/documents/refusal'
 import type { TextId } from '~/domain/documents/text-name'
@@ -23,6 +23,8 @@ export type Limits = Readonly<Record<'messages' | 'updates' | 'bytes' | 'points'
 export interface Member {
   text: LiveText
   speaker: Speaker
+  /** The reference of its norm. */
+  norm: string
   access: Access
   /** Why the wording may not be changed just now; null when it may. */
   why: DocumentRefusal | null
@@ -41,6 +43,8 @@ export interface Guest {
   /** Who it is, by the cookie the connection was opened with; undefined until somebody is found. */
   speaker: Speaker | undefined
   joined: Map<TextId, Member>
+  /** Whether others are not told of them. */
+  hidden: boolean
   /** Whether so much more may still be asked for. */
   spend(what: keyof Omit<Limits, 'waiting'>, amount?: number): boolean
   limits: Limits
@@ -62,6 +66,7 @@ export function welcome(socket: Socket, limits: Limits, failed: (err: unknown) =
     socket,
     speaker: undefined,
     joined: new Map(),
+    hidden: Hide.safeParse(socket.handshake.auth).data?.hidden ?? false,
     limits,
     spend(what, amount = 1) {
       const pace = limits[what]

@@ -73,7 +73,7 @@ class Caret extends WidgetType {
   }
 }
 
-function indexOf(text: Y.Text, place: Place): number | null {
+export function indexOf(text: Y.Text, place: Place): number | null {
   const found = Y.createAbsolutePositionFromRelativePosition(
     Y.createRelativePositionFromJSON(place),
     text.doc!,

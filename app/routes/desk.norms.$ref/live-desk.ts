@@ -1,4 +1,4 @@
-import type { Present, SuggestAnswer } from '~/contracts/documents'
+import type { AtDesk, DeskPeople, SuggestAnswer } from '~/contracts/documents'
 import type { LiveEntry, WatchAnswer } from '~/contracts/live'
 import { packetParser } from '~/contracts/packets'
 import { gravest, type SaveState } from '~/domain/documents/save-state'
@@ -7,6 +7,7 @@ import type { ParagraphId, PersonId, SuggestionId } from '~/domain/ids'
 import { connectLive } from '~/realtime/connect.client'
 import { type LiveDocument, openDocument } from '~/realtime/document.client'
 import { openKept } from '~/realtime/kept.client'
+import { indexOf } from './carets'
 import { type Left, openLeft } from './left-words'
 import { type DeskUndo, openUndo } from './undo'
 
@@ -37,8 +38,20 @@ export interface LiveDesk {
   suggest(id: ParagraphId): Promise<SuggestAnswer>
   state(): SaveState
   undo: DeskUndo
-  /** Everybody else at this desk, once each. */
-  people(): Present[]
+  /** A paragraph's words as they stand here; null where its text is not open. */
+  wordsOf(id: ParagraphId): string | null
+  /** When the server was last heard of; null: not yet. */
+  heardAt(): number | null
+  /** Everybody else at this desk, once each, with the paragraph they stand in. */
+  people(): AtDesk[]
+  /** How many more there are than are listed. */
+  more(): number
+  /** Where somebody writes, as an index in a text that is open here; null where that is not known. */
+  cursorOf(key: number): { paragraphId: ParagraphId; index: number } | null
+  /** Let others see which paragraph the person stands in, without writing. */
+  stand(id: ParagraphId | null): void
+  /** Whether others are told of the person; said before anything is opened, and whenever it changes. */
+  hide(hidden: boolean): void
   onChange(listener: () => void): () => void
   close(): void
 }
@@ -66,10 +79,11 @@ interface DeskOptions {
   person: PersonId
   /** The ledger's size when the page was read. */
   since: number
+  hidden: boolean
   onEntry(): void
 }
 
-export async function openDesk({ norm, person, since, onEntry }: DeskOptions): Promise<LiveDesk> {
+export async function openDesk({ norm, person, since, hidden, onEntry }: DeskOptions): Promise<LiveDesk> {
   let isFull = false
   const kept = await openKept({
     personId: person,
@@ -79,7 +93,8 @@ export async function openDesk({ norm, person, since, onEntry }: DeskOptions): P
       changed()
     },
   })
-  const connect = () => connectLive({ parser: packetParser })
+  const manner = { hidden }
+  const connect = () => connectLive({ parser: packetParser, auth: (tell) => tell(manner) })
   const socket = connect()
   const room = `norm/${norm}`
   const open = new Map<TextId, Held>()
@@ -94,7 +109,14 @@ export async function openDesk({ norm, person, since, onEntry }: DeskOptions): P
   const reread = () => {
     if (![...open.values()].some(isShutOut)) onEntry()
   }
+  let heardAt: number | null = null
+  const heard = () => {
+    heardAt = Date.now()
+  }
+  // it asks whether anybody is there when nothing else is said
+  socket.io.on('ping', changed)
   socket.on('connect', () => {
+    socket.io.engine.on('packet', heard)
     socket.emit('watch', { rooms: [room], since: shown }, (answer: WatchAnswer) => {
       if (answer.ok && answer.changed) reread()
       if (answer.ok) shown = answer.index
@@ -103,6 +125,27 @@ export async function openDesk({ norm, person, since, onEntry }: DeskOptions): P
   socket.on('entry', (entry: LiveEntry) => {
     shown = entry.index + 1
     reread()
+  })
+
+  let present: Omit<DeskPeople, 'norm'> = { people: [], more: 0 }
+  socket.on('desk.people', (news: DeskPeople) => {
+    if (news.norm !== norm) return
+    present = news
+    changed()
+  })
+  let standing: ParagraphId | null = null
+  let stoodIn: ParagraphId | null = null
+  /** Told once the text is open, and again after the connection broke. */
+  function tellStanding() {
+    const document = standing === stoodIn || !standing ? null : open.get(standing)?.document
+    if (!document || document.self() === null) return
+    stoodIn = standing
+    document.point(null)
+  }
+  socket.on('disconnect', () => {
+    stoodIn = null
+    present = { people: [], more: 0 }
+    changed()
   })
 
   function start(name: TextName, holds: number) {
@@ -118,6 +161,7 @@ export async function openDesk({ norm, person, since, onEntry }: DeskOptions): P
     })
     const stop = document.onChange(() => {
       endIfDone(id)
+      tellStanding()
       changed()
     })
     open.set(id, { name, document, holds, stop })
@@ -190,11 +234,40 @@ export async function openDesk({ norm, person, since, onEntry }: DeskOptions): P
       return () => words && void kept?.drop(words)
     },
     suggest: (paragraphId) => socket.timeout(answerWithinMs).emitWithAck('document.suggest', { paragraphId }),
+    wordsOf(id) {
+      const document = open.get(id)?.document
+      return document && document.state().is !== 'opening' ? document.text.toString() : null
+    },
+    heardAt: () => heardAt,
     undo,
     state: () => gravest([...open.values()].flatMap((held) => (isGone(held) ? [] : held.document.state()))),
     people() {
-      const everybody = [...open.values()].flatMap(({ document }) => document.people())
-      return [...new Map(everybody.map((p) => [`${p.name}\n${p.speaksFor}`, p])).values()]
+      const own = new Set([...open.values()].map(({ document }) => document.self()))
+      const others = present.people.filter(({ key }) => !own.has(key))
+      // whoever has two windows is one person, who stands where either of them does
+      const once = new Map<string, AtDesk>()
+      for (const p of others) {
+        const name = `${p.name}\n${p.speaksFor}`
+        if (!once.get(name)?.at) once.set(name, p)
+      }
+      return [...once.values()]
+    },
+    more: () => present.more,
+    cursorOf(key) {
+      for (const { name, document } of open.values()) {
+        const cursor = document.people().find((p) => p.key === key)?.cursor
+        const index = cursor && !name.suggestionId ? indexOf(document.text, cursor.head) : null
+        if (index !== null && index !== undefined) return { paragraphId: name.paragraphId, index }
+      }
+      return null
+    },
+    stand(id) {
+      standing = id
+      tellStanding()
+    },
+    hide(now) {
+      manner.hidden = now
+      socket.emit('document.hide', manner)
     },
     onChange(listener) {
       listeners.add(listener)

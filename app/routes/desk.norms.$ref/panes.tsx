@@ -1,5 +1,4 @@
 import { useEffect, useState } from 'react'
-import type { Present } from '~/contracts/documents'
 import { saveWords } from '~/domain/documents/save-state'
 import { countBrackets } from '~/domain/norms/brackets'
 import { Chip } from '~/ui/kit/chip'
@@ -65,50 +64,19 @@ const opening = (text: string) => {
   return characters.length > 40 ? `${characters.slice(0, 40).join('')}…` : characters.join('')
 }
 
-const facesAtMost = 5
-
-/** How safe the words are, and who else is here. */
-export function DeskState({ live }: { live: Live | null }) {
+/** How safe the words are. */
+export function SaveState({ live }: { live: Live | null }) {
   useChanges(live?.desk)
   const state = live?.desk.state()
   const clock = useLastSaved(state?.is === 'saved')
-  const people = live?.desk.people() ?? []
   return (
-    <div className="draft-state">
-      <p className="small" id="save-state" data-state={state?.is ?? 'static'}>
-        {state
-          ? saveWords(state, clock, live?.desk.left() ? 'on this device' : 'in this tab')
-          : 'To write, scripts must be allowed for this page.'}
-      </p>
-      <Faces people={people} />
-    </div>
+    <p id="save-state" data-state={state?.is ?? 'static'}>
+      {state
+        ? saveWords(state, clock, live?.desk.left() ? 'on this device' : 'in this tab')
+        : 'To write, scripts must be allowed for this page.'}
+    </p>
   )
 }
-
-function Faces({ people }: { people: readonly Present[] }) {
-  const more = people.length - facesAtMost
-  return (
-    <ul className="faces" aria-label="Also at this desk">
-      {people.slice(0, facesAtMost).map(({ key, name, speaksFor }) => (
-        <li key={key} className={`face caret-${(key % 8) + 1}`} title={`${name}, ${speaksFor}`}>
-          <span aria-hidden="true">{initials(name)}</span>
-          <span className="visually-hidden">
-            {name}, {speaksFor}
-          </span>
-        </li>
-      ))}
-      {more > 0 && <li className="face">+{more}</li>}
-    </ul>
-  )
-}
-
-const initials = (name: string) =>
-  name
-    .split(/\s+/)
-    .map((word) => [...word][0] ?? '')
-    .slice(0, 2)
-    .join('')
-    .toUpperCase()
 
 /** The reader's clock at the moment all was stored. */
 function useLastSaved(isSaved: boolean): string {

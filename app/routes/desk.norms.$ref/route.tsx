@@ -7,6 +7,7 @@ import { mayNorm } from '~/domain/norms/may-norm'
 import { normLimits, type ParagraphKind, paragraphKinds } from '~/domain/norms/norm'
 import { listTerms } from '~/domain/norms/terms'
 import { bracketItems, bracketsOf, statesOf } from '~/pages/brackets.server'
+import { deadlineOf } from '~/pages/deadlines.server'
 import { commentCards, commentMarks } from '~/pages/desk-margin.server'
 import { findNorm } from '~/pages/norms.server'
 import { offeredIn } from '~/pages/openings.server'
@@ -32,14 +33,18 @@ import { type ReferenceEntry, references } from '~db/stores/references'
 import { type TextMarks, textMarks } from '~db/stores/text-marks'
 import { type Acts, useActs } from './acts'
 import styles from './desk.css?url'
+import { DeskBar } from './desk-bar'
 import { DeskContext, useLegalText, useSame } from './legal-text'
 import { Margin } from './margin'
 import marginStyles from './margin.css?url'
 import { Negotiation } from './negotiation'
 import { BlockMenu, BracketDialog, FlaggedReferences, fetchParts, KeptNotice, TermList } from './on-use'
-import { DeskState, Outline } from './panes'
+import { Outline } from './panes'
 import { type InEditor, Paragraph, type Placing } from './paragraph'
+import { PeopleHere } from './people-here'
+import presenceStyles from './presence.css?url'
 import { Shortcuts } from './shortcuts'
+import { StatusBar } from './status-bar'
 import { useStructure } from './structure'
 import { DeskMode, SuggestionMargin } from './suggestion-margin'
 import { useBracketDialog } from './use-bracket-dialog'
@@ -49,7 +54,8 @@ import { useUndo } from './use-undo'
 import { useUnsentComment } from './use-unsent-comment'
 
 export const handle: RouteHandle = { hydrate: true }
-export const links: LinksFunction = () => [styles, marginStyles].map((href) => ({ rel: 'stylesheet', href }))
+export const links: LinksFunction = () =>
+  [styles, marginStyles, presenceStyles].map((href) => ({ rel: 'stylesheet', href }))
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data ? `Draft of ${data.ref} - Parley` : 'Not allowed - Parley' },
 ]
@@ -83,10 +89,13 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const states = await statesOf(read, norm, who)
   const marks = await textMarks(read).live(norm.id, paragraphs)
   const referring = await references(read).ofNorm(norm.id)
+  const brackets = bracketItems(found, norm, who, states.settled)
+  const now = context.deps.now()
   return {
     ref: norm.ref,
     person: personId,
-    brackets: bracketItems(found, norm, who, states.settled),
+    brackets,
+    deadline: await deadlineOf(read, norm, { brackets, paragraphs: states.rows, numbers }, now),
     mayPlace: states.mayPlace,
     packageDeal: norm.packageDeal,
     states: states.rows.flatMap(({ id, state }) =>
@@ -113,7 +122,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
     suggestions: (await suggestionsOf(read, norm, who)).open,
     comments: await commentCards(read, newest),
     marks: await commentMarks(read, paragraphs),
-    comment: commentsClosed(norm, context.deps.now().getTime())
+    comment: commentsClosed(norm, now.getTime())
       ? null
       : {
           capacities: commentCapacities(who, norm.forumId).map(({ key, label }) => ({ key, label })),
@@ -199,8 +208,6 @@ export default function DraftingDesk() {
         }
         actions={
           <>
-            <DeskMode modes={paragraphs.map((p) => p.mode)} />
-            <DeskState live={live} />
             {live && mayEdit && <Shortcuts />}
             {desk.mayFreeze && (
               <LinkButton href={`/norms/${ref}/versions#freeze`} kind="quiet">
@@ -210,6 +217,15 @@ export default function DraftingDesk() {
           </>
         }
       />
+      <DeskBar norm={ref} title={title} language={language}>
+        <DeskMode modes={paragraphs.map((p) => p.mode)} />
+        <PeopleHere
+          live={live}
+          person={desk.person}
+          paragraphs={paragraphs}
+          standing={at && at.id !== editing ? at.id : null}
+        />
+      </DeskBar>
       <Negotiation norm={ref} held={brackets.length} packageDeal={desk.packageDeal} states={desk.states} />
       {!mayEdit && <Notice title="The text is closed: its wording can no longer be changed." />}
       {live && (
@@ -296,6 +312,7 @@ export default function DraftingDesk() {
           />
         </div>
       </DeskContext.Provider>
+      <StatusBar live={live} desk={desk} />
     </>
   )
 }

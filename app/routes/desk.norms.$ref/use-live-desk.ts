@@ -2,6 +2,7 @@ import { useRevalidator } from '@remix-run/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { keptIn } from '~/domain/documents/save-state'
 import type { PersonId } from '~/domain/ids'
+import { isHidden } from './hidden'
 import type { LiveDesk } from './live-desk'
 
 export type LiveModule = typeof import('./live-desk')
@@ -58,7 +59,13 @@ export function useLiveDesk(
     }
     addEventListener('beforeunload', warn)
     void import('./live-desk').then(async (module) => {
-      const opened = await module.openDesk({ norm: ref, person, since: since.current, onEntry: refresh })
+      const opened = await module.openDesk({
+        norm: ref,
+        person,
+        since: since.current,
+        hidden: isHidden(person),
+        onEntry: refresh,
+      })
       if (gone) return opened.close()
       desk = opened
       setLive({ desk, module })
