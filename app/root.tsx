@@ -23,10 +23,12 @@ import styles from './ui/styles/app.css?url'
 
 /**
  * What a route may say of itself. `hydrate`: it runs React in the browser; all others ship no React.
- * `rooms`: what it shows live, as ledger subjects, from its loader's data.
+ * `keepsPlace`: what it reads anew leaves the reader where they are; the framework goes back to where they were when the
+ * reading began. `rooms`: what it shows live, as ledger subjects, from its loader's data.
  */
 export interface RouteHandle {
   hydrate?: boolean
+  keepsPlace?: boolean
   rooms?: (data: never) => string[]
 }
 
@@ -66,6 +68,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const matches = useMatches()
   const handles = matches.map((m) => ({ handle: m.handle as RouteHandle | undefined, data: m.data }))
   const hydrate = handles.some((h) => h.handle?.hydrate)
+  const keepsPlace = handles.some((h) => h.handle?.keepsPlace)
   // a match has null for data when its act threw an answer: the page then shows that answer, and nothing live
   const rooms = handles.flatMap((h) =>
     h.data === undefined || h.data === null ? [] : (h.handle?.rooms?.(h.data as never) ?? []),
@@ -91,7 +94,7 @@ export function Layout({ children }: { children: ReactNode }) {
         {rooms.length > 0 && <p id="live-status" className="visually-hidden" role="status" />}
         {rooms.length > 0 && <script type="module" src={liveScript} />}
         {import.meta.env.DEV && !hydrate && <script type="module" src="/@vite/client" />}
-        {hydrate && <ScrollRestoration nonce={nonce} />}
+        {hydrate && !keepsPlace && <ScrollRestoration nonce={nonce} />}
         {hydrate && <Scripts nonce={nonce} />}
       </body>
     </html>

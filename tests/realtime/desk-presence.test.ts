@@ -223,5 +223,78 @@ describe('presence at the desk', () => {
       await ana.getByLabel(/Do not show others/).uncheck()
       await face(bela, 'ana').waitFor()
     })
+
+    /** Where the caret stands on the screen, and what is before it, once the page has been painted. */
+    const caretOf = (page: Page) =>
+      page.evaluate(async () => {
+        await new Promise((painted) => requestAnimationFrame(() => setTimeout(painted)))
+        const selection = getSelection()!
+        const before = document.createRange()
+        before.selectNodeContents(document.activeElement!.querySelector('.cm-line')!)
+        before.setEnd(selection.focusNode!, selection.focusOffset)
+        return { top: selection.getRangeAt(0).getClientRects()[0]!.top, before: before.toString() }
+      })
+    /** From now on, how far the caret has been from here in any frame that was painted. */
+    const watchCaret = (page: Page) =>
+      page.evaluate(() => {
+        const topNow = () => getSelection()!.getRangeAt(0).getClientRects()[0]?.top
+        const first = topNow()!
+        const seen = { furthest: 0, frames: 0 }
+        const painted = () => {
+          seen.furthest = Math.max(seen.furthest, Math.abs((topNow() ?? first) - first))
+          seen.frames++
+          requestAnimationFrame(() => setTimeout(painted))
+        }
+        painted()
+        Object.assign(globalThis, { seen })
+      })
+    const seenOf = (page: Page) =>
+      page.evaluate(() => (globalThis as unknown as { seen: { furthest: number; frames: number } }).seen)
+
+    test.each([
+      ['in the middle of the page', 20],
+      ['at its very top, where a browser holds nothing', 1],
+    ])('D28 typing %s never jumps while others write, add and split paragraphs above', async (_where, n) => {
+      const { people: persons, long } = server.filled
+      const [ana, bela] = [await open(persons.ana), await open(persons.bela)]
+      await edit(bela, long[n]!)
+      await bela.keyboard.press('End')
+      if (n === 1) await bela.evaluate(() => scrollTo(0, 0))
+      await bela.keyboard.type('Typed ')
+      await isSaved(bela)
+      const first = await caretOf(bela)
+      await watchCaret(bela)
+      const above = long[n - 1]!
+      await edit(ana, above)
+      await ana.keyboard.press('End')
+      let typed = ''
+      const steady = async () => {
+        const now = await caretOf(bela)
+        expect(now.before).toBe(first.before + typed)
+        expect(Math.abs(now.top - first.top)).toBeLessThanOrEqual(2)
+      }
+      const seen = (page: Page, id: ParagraphId, text: string) =>
+        paragraphOf(page, id).locator('.para-words', { hasText: text }).waitFor()
+      // lines are added to what stands above, one by one, and keys are pressed between them
+      for (const round of ['a', 'b', 'c']) {
+        await ana.keyboard.insertText(` ${`${round} long addition, `.repeat(12)}`)
+        await bela.keyboard.type(round)
+        typed += round
+        await seen(bela, above, `${round} long addition`)
+        await steady()
+      }
+      // whole paragraphs come above, by Enter
+      const before = await bela.locator('.draft-para').count()
+      await ana.keyboard.press('Enter')
+      await bela.waitForFunction((c) => document.querySelectorAll('.draft-para').length === c + 1, before)
+      await steady()
+      await bela.keyboard.type('d')
+      typed += 'd'
+      await steady()
+      const { furthest, frames } = await seenOf(bela)
+      expect(frames).toBeGreaterThan(20)
+      expect(furthest).toBeLessThanOrEqual(2)
+      await isSaved(bela)
+    })
   })
 })

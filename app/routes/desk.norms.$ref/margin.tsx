@@ -1,4 +1,3 @@
-import { useFetcher } from '@remix-run/react'
 import { type ReactNode, Suspense, useEffect, useState } from 'react'
 import type { CommentCard as Card, CommentGroups } from '~/pages/desk-margin.server'
 import type { MarginData } from '~/routes/desk.norms.$ref_.margin'
@@ -29,7 +28,7 @@ interface MarginProps {
 /** What is beside the text: what is open, amendments, comments and what was done, of the paragraph in use. */
 export function Margin(props: MarginProps) {
   const { norm, live, paragraphs, paragraph, form, commenting } = props
-  const { data, more } = useMargin(norm, live, paragraph?.id)
+  const { data, more } = useMargin(norm, { live, id: paragraph?.id, page: props.comments })
   const groups = paragraph && data?.paragraph === paragraph.id ? data.comments : null
   const { writing } = commenting
   const on = writing && paragraphs.find((p) => p.id === writing.paragraphId)
@@ -180,18 +179,33 @@ function useClickedCard(clicked: Commenting['clicked']) {
   }, [clicked])
 }
 
-/** Asked for beside the paragraph in use, and again whenever something has happened to the norm. */
-function useMargin(norm: string, live: boolean, id: string | undefined) {
-  const { load, data } = useFetcher<MarginData>()
+/**
+ * Asked for beside the paragraph in use, and again whenever the page has been read anew. Not by way of the page's own
+ * readings: an act would wait for it, and a reading that is broken off fails for nobody to hear.
+ */
+function useMargin(
+  norm: string,
+  { live, id, page }: { live: boolean; id: string | undefined; page: unknown },
+) {
+  const [data, setData] = useState<MarginData>()
   const [groups, setGroups] = useState<{ id: string | undefined; n: number }>()
   const n = groups?.id === id ? groups?.n : undefined
   useEffect(() => {
-    if (!live) return
+    if (!live || !page) return
     const query = new URLSearchParams({ ...(id && { paragraph: id }), ...(n && { groups: String(n) }) })
+    const leave = new AbortController()
     // whoever walks through the text by key asks for where they stop
-    const soon = setTimeout(() => load(`/desk/norms/${norm}/margin?${query}`), 150)
-    return () => clearTimeout(soon)
-  }, [norm, live, id, n, load])
+    const soon = setTimeout(() => {
+      fetch(`/desk/norms/${norm}/margin?${query}`, { signal: leave.signal })
+        .then(async (answer) => answer.ok && setData(await answer.json()))
+        // what is there stays, until the next time
+        .catch(() => undefined)
+    }, 150)
+    return () => {
+      clearTimeout(soon)
+      leave.abort()
+    }
+  }, [norm, live, id, n, page])
   return { data, more: () => setGroups({ id, n: (n ?? 40) + 40 }) }
 }
 

@@ -50,10 +50,12 @@ import { DeskMode, SuggestionMargin } from './suggestion-margin'
 import { useBracketDialog } from './use-bracket-dialog'
 import { useCommenting, useInUse } from './use-commenting'
 import { type Live, useLiveDesk, useRefresh } from './use-live-desk'
+import { useSteadyLine } from './use-steady-line'
 import { useUndo } from './use-undo'
+
 import { useUnsentComment } from './use-unsent-comment'
 
-export const handle: RouteHandle = { hydrate: true }
+export const handle: RouteHandle = { hydrate: true, keepsPlace: true }
 export const links: LinksFunction = () =>
   [styles, marginStyles, presenceStyles].map((href) => ({ rel: 'stylesheet', href }))
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -171,6 +173,7 @@ export default function DraftingDesk() {
   useEffect(() => {
     if (live) fetchParts()
   }, [live])
+  useSteadyLine(live !== null)
   const [editing, setEditing] = useEditing(paragraphs)
   const [inUse, showAll] = useInUse(editing)
   const at = paragraphs.find((p) => p.id === inUse)
