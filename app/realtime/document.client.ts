@@ -181,6 +181,8 @@ export function openDocument(
       reserved = answer.reserved
       if (answer.lease) take(answer.lease)
       joined = true
+      // joining anew is coming anew: where the cursor stood is forgotten with it
+      if (pointed) point(pointed)
       changed()
       if (wantsWrite && !message.write) join()
       else pump()
@@ -261,6 +263,7 @@ export function openDocument(
     changed()
   }
 
+  let pointed: Cursor | null = null
   const point = throttled((cursor: Cursor | null) => {
     if (joined && socket.connected) socket.emit('document.point', { ...name, cursor })
   })
@@ -301,7 +304,10 @@ export function openDocument(
         changed()
       }
     },
-    point,
+    point(cursor) {
+      pointed = cursor
+      point(cursor)
+    },
     again() {
       if (outbox.length > 0) return
       refusal = null

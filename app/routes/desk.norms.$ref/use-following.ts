@@ -23,9 +23,7 @@ export function useFollowing(live: Live | null, people: readonly AtDesk[]) {
   const cursor = live && key !== null ? live.desk.cursorOf(key) : null
   const at = cursor?.paragraphId ?? followed?.at ?? null
   const index = cursor?.index ?? null
-  useEffect(() => {
-    if (at) bringIntoView(at, index)
-  }, [at, index])
+  useEffect(() => (at ? bringIntoView(at, index) : undefined), [at, index])
   return { followed, follow: setKey, stop }
 }
 
@@ -36,16 +34,28 @@ function isOwnWay({ key, target }: KeyboardEvent): boolean {
   return !(onControl && (key === 'Enter' || key === ' '))
 }
 
-const looksAgain = 5
-
 /** Paragraphs that are passed on the way are laid out only then, so where the place is has to be asked again. */
-function bringIntoView(paragraphId: string, index: number | null, looks = looksAgain) {
+const framesLooked = 30
+
+/** Answers how to break it off. */
+function bringIntoView(paragraphId: string, index: number | null) {
+  let frame = 0
+  let looks = 0
+  const look = () => {
+    const top = topOf(paragraphId, index)
+    if (top === null || looks++ > framesLooked) return
+    if (top < innerHeight * 0.15 || top > innerHeight * 0.7)
+      scrollBy({ top: top - innerHeight * 0.3, behavior: 'instant' })
+    frame = requestAnimationFrame(look)
+  }
+  look()
+  return () => cancelAnimationFrame(frame)
+}
+
+/** Where on the screen somebody writes; the top of their paragraph where that is not known. */
+function topOf(paragraphId: string, index: number | null): number | null {
   const paragraph = document.getElementById(paragraphId)
-  if (!paragraph || looks === 0) return
-  const words = index === null ? null : wordsOnPage(paragraph)
+  const words = paragraph && index !== null ? wordsOnPage(paragraph) : null
   const range = words && rangeOf(words, { start: Math.max(0, index! - 1), end: Math.max(1, index!) })
-  const { top } = (range ?? paragraph).getBoundingClientRect()
-  if (top >= innerHeight * 0.15 && top <= innerHeight * 0.7) return
-  scrollBy({ top: top - innerHeight * 0.3, behavior: 'instant' })
-  requestAnimationFrame(() => bringIntoView(paragraphId, index, looks - 1))
+  return (range ?? paragraph)?.getBoundingClientRect().top ?? null
 }
