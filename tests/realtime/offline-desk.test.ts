@@ -123,6 +123,35 @@ describe.skipIf(!hasChromium)('D18 words are kept on the device', () => {
     expect(await third.getByText('on this device').count()).toBe(0)
   })
 
+  test('no reading that fails takes the desk away, nor the words on it', async () => {
+    const [id, next] = [await freshParagraph(), await freshParagraph('Next.')]
+    const context = await device(server.filled.people.ana)
+    const page = await visit(context)
+    await edit(page, id)
+    await isSaved(page)
+    let failed = 0
+    const breaks = /_data=|\/margin\?|\/comments$/
+    await page.route(breaks, (route) => {
+      failed++
+      return failed % 2 ? route.abort() : route.fulfill({ status: 502, body: 'Bad gateway' })
+    })
+    await page.keyboard.type(' Typed.')
+    await isSaved(page)
+    // somebody adds a paragraph: the page is read anew, again and again, and cannot be
+    const cookie = await server.cookieOf(server.filled.people.sylvie)
+    for (let n = 0; n < 2; n++) {
+      const before = failed
+      const added = await server.post('/norms/N-014/paragraphs', { kind: 'operative', text: 'More.' }, cookie)
+      expect(added.status).toBeLessThan(400)
+      await expect.poll(() => failed, { timeout: 15_000 }).toBeGreaterThan(before)
+    }
+    await edit(page, next)
+    await page.keyboard.type(' Too.')
+    await isSaved(page)
+    expect(await stored(next)).toBe('Next. Too.')
+    await paragraph(page, id).getByText('Text. Typed.').waitFor()
+  })
+
   test('D20 a paragraph that was only read is written offline, and its words survive the tab', async () => {
     const id = await freshParagraph()
     const context = await device(server.filled.people.ana)

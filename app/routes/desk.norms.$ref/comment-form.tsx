@@ -1,5 +1,4 @@
-import { useFetcher } from '@remix-run/react'
-import { useEffect, useRef, useState } from 'react'
+import { type FormEvent, useEffect, useRef, useState } from 'react'
 import type { FormAnswer } from '~/contracts/form'
 import { commentLimits } from '~/domain/comments/comment'
 import { languageNames } from '~/domain/languages'
@@ -21,21 +20,26 @@ interface CommentFormProps extends CommentFormFacts {
 
 /** A comment beside the text, on words or on a paragraph; it is kept on this device until it is sent. */
 export function CommentForm({ norm, number, on, close, capacities, language }: CommentFormProps) {
-  const { state, data, Form } = useFetcher<FormAnswer | { ref: string }>()
   const form = useRef<HTMLFormElement>(null)
   const [formKey] = useState(newKey)
   const [kept] = useState(() => readDraft(norm))
-  const said = data && 'errors' in data ? Object.values(data.errors) : []
-  const sent = data && 'ref' in data
+  const [sending, setSending] = useState(false)
+  const [said, setSaid] = useState<string[]>([])
+  const address = `/desk/norms/${norm}/comments`
   useKeptDraft(norm, on, form)
   useEffect(() => form.current?.querySelector('textarea')?.focus(), [])
-  useEffect(() => {
-    if (!sent || state !== 'idle') return
+  async function publish(event: FormEvent<HTMLFormElement>) {
+    event.preventDefault()
+    setSending(true)
+    const answer = await send(address, new FormData(event.currentTarget))
+    setSending(false)
+    setSaid(answer)
+    if (answer.length > 0) return
     dropDraft(norm)
     close()
-  }, [sent, state, norm, close])
+  }
   return (
-    <Form className="form comment-form" method="post" action={`/desk/norms/${norm}/comments`} ref={form}>
+    <form className="form comment-form" method="post" action={address} ref={form} onSubmit={publish}>
       <h3>{on.quote ? `On words of ${number}` : `On ${number}`}</h3>
       {said.length > 0 && (
         <div className="notice notice-refusal" role="alert">
@@ -90,7 +94,7 @@ export function CommentForm({ norm, number, on, close, capacities, language }: C
         </select>
       </label>
       <p className="cluster">
-        <Button small disabled={state !== 'idle'}>
+        <Button small disabled={sending}>
           Publish the comment
         </Button>
         <button
@@ -104,8 +108,26 @@ export function CommentForm({ norm, number, on, close, capacities, language }: C
           Discard
         </button>
       </p>
-    </Form>
+    </form>
   )
+}
+
+/** Why the comment was not taken; nothing when it was. The key makes a second try of one that was leave no second one. */
+async function send(address: string, form: FormData): Promise<string[]> {
+  try {
+    const answer = await fetch(address, {
+      method: 'POST',
+      body: new URLSearchParams([...form] as [string, string][]),
+    })
+    if (answer.redirected) return ['You are signed out. Sign in in another window, then publish it here.']
+    if (answer.ok) return []
+    const { errors } = (await answer.json()) as FormAnswer
+    return Object.values(errors)
+  } catch {
+    return [
+      'The server could not be reached. The comment is kept on this device; publish it once you are connected.',
+    ]
+  }
 }
 
 /** Fresh for each form, so that one sent twice leaves one comment (C7). */

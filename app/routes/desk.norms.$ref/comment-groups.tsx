@@ -1,10 +1,10 @@
-import { useFetcher } from '@remix-run/react'
 import { useState } from 'react'
 import type { CommentCard as Card, CommentGroups } from '~/pages/desk-margin.server'
 import type { MarginData } from '~/routes/desk.norms.$ref_.margin'
 import { plural } from '~/ui/norms/norm-words'
 import { CommentCard } from './comment-cards'
 import type { Commenting } from './use-commenting'
+import { useRead } from './use-read'
 
 /** C11: “34 on 2.1: 21 form letter, 13 distinct, 4 languages”. */
 export function groupsInWords({ total, alike, languages }: CommentGroups, number: string): string {
@@ -55,19 +55,12 @@ interface MembersProps {
 }
 
 function Members({ norm, first, members, commenting }: MembersProps) {
-  const { load, data } = useFetcher<MarginData>()
   const [open, setOpen] = useState(false)
-  const others = (data?.members ?? []).filter((card) => card.ref !== first.ref) as Card[]
   const query = new URLSearchParams({ paragraph: first.paragraphId!, group: first.ref })
+  const data = useRead<MarginData>(open ? `/desk/norms/${norm}/margin?${query}` : null, members)
+  const others = (data?.members ?? []).filter((card) => card.ref !== first.ref) as Card[]
   return (
-    <details
-      className="comment-members small"
-      onToggle={(event) => {
-        const { open: now } = event.currentTarget
-        setOpen(now)
-        if (now && !data) load(`/desk/norms/${norm}/margin?${query}`)
-      }}
-    >
+    <details className="comment-members small" onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary>{plural(members - 1, 'more comment')} like this</summary>
       {open && others.map((card) => <CommentCard key={card.ref} {...{ norm, card, commenting }} />)}
       {open && data && others.length < members - 1 && (

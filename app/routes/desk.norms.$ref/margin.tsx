@@ -8,6 +8,7 @@ import { type MarginTab, MarginTabs } from './margin-tabs'
 import { ActList, AmendmentList, CommentForm, CommentGroupList } from './on-use'
 import type { DraftParagraph } from './route'
 import type { Commenting } from './use-commenting'
+import { useRead } from './use-read'
 
 interface MarginProps {
   norm: string
@@ -28,7 +29,7 @@ interface MarginProps {
 /** What is beside the text: what is open, amendments, comments and what was done, of the paragraph in use. */
 export function Margin(props: MarginProps) {
   const { norm, live, paragraphs, paragraph, form, commenting } = props
-  const { data, more } = useMargin(norm, { live, id: paragraph?.id, page: props.comments })
+  const { data, more } = useMargin(props, paragraph?.id)
   const groups = paragraph && data?.paragraph === paragraph.id ? data.comments : null
   const { writing } = commenting
   const on = writing && paragraphs.find((p) => p.id === writing.paragraphId)
@@ -181,31 +182,13 @@ function useClickedCard(clicked: Commenting['clicked']) {
 
 /**
  * Asked for beside the paragraph in use, and again whenever the page has been read anew. Not by way of the page's own
- * readings: an act would wait for it, and a reading that is broken off fails for nobody to hear.
+ * readings: an act would wait for it.
  */
-function useMargin(
-  norm: string,
-  { live, id, page }: { live: boolean; id: string | undefined; page: unknown },
-) {
-  const [data, setData] = useState<MarginData>()
+function useMargin({ norm, live, comments }: MarginProps, id: string | undefined) {
   const [groups, setGroups] = useState<{ id: string | undefined; n: number }>()
   const n = groups?.id === id ? groups?.n : undefined
-  useEffect(() => {
-    if (!live || !page) return
-    const query = new URLSearchParams({ ...(id && { paragraph: id }), ...(n && { groups: String(n) }) })
-    const leave = new AbortController()
-    // whoever walks through the text by key asks for where they stop
-    const soon = setTimeout(() => {
-      fetch(`/desk/norms/${norm}/margin?${query}`, { signal: leave.signal })
-        .then(async (answer) => answer.ok && setData(await answer.json()))
-        // what is there stays, until the next time
-        .catch(() => undefined)
-    }, 150)
-    return () => {
-      clearTimeout(soon)
-      leave.abort()
-    }
-  }, [norm, live, id, n, page])
+  const query = new URLSearchParams({ ...(id && { paragraph: id }), ...(n && { groups: String(n) }) })
+  const data = useRead<MarginData>(live ? `/desk/norms/${norm}/margin?${query}` : null, comments)
   return { data, more: () => setGroups({ id, n: (n ?? 40) + 40 }) }
 }
 

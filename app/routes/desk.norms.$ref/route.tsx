@@ -1,5 +1,10 @@
-import type { LinksFunction, LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { type ShouldRevalidateFunction, useLoaderData, useLocation } from '@remix-run/react'
+import type { LinksFunction, LoaderFunctionArgs, MetaFunction, SerializeFrom } from '@remix-run/node'
+import {
+  type ClientLoaderFunctionArgs,
+  type ShouldRevalidateFunction,
+  useLoaderData,
+  useLocation,
+} from '@remix-run/react'
 import { memo, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import { commentCapacities, commentsClosed } from '~/domain/comments/may-comment'
 import type { NormId, ParagraphId } from '~/domain/ids'
@@ -133,6 +138,32 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   }
 }
 
+/** What the desk shows, while it is open. */
+let shown: { ref: string; desk: unknown } | null = null
+
+/**
+ * A reading that fails leaves an open desk as it is, with the words on it that may be stored nowhere else: the network
+ * comes back and the next reading succeeds, and whoever may read no longer is told so by their connection.
+ */
+export async function clientLoader({ params, serverLoader }: ClientLoaderFunctionArgs) {
+  try {
+    return await serverLoader<typeof loader>()
+  } catch (err) {
+    const isElsewhere = err instanceof Response && err.status < 400
+    if (isElsewhere || shown?.ref !== params.ref) throw err
+    return shown!.desk as SerializeFrom<typeof loader>
+  }
+}
+
+function useKeptOpen(desk: DeskData) {
+  useEffect(() => {
+    shown = { ref: desk.ref, desk }
+    return () => {
+      shown = null
+    }
+  }, [desk])
+}
+
 function referencesIn(id: ParagraphId, rows: readonly ReferenceEntry[], marks: TextMarks) {
   const own = rows.filter((r) => r.paragraphId === id)
   // most have none, and a thousand times nothing is much to send
@@ -163,6 +194,7 @@ export type DraftComment = DeskData['comments'][number]
 
 export default function DraftingDesk() {
   const desk = useLoaderData<typeof loader>()
+  useKeptOpen(desk)
   const { ref, title, stage, language, forum, mayEdit } = desk
   const paragraphs = useSame(desk.paragraphs)
   const { openings } = desk
