@@ -29,6 +29,10 @@ export const refusedAs = (
   name = '',
 ) => refused(code, message, form, name, field)
 
+/** The same for our own scripts, which ask without the router. */
+export const asJson = ({ data: answer, init }: ReturnType<typeof invalid>) =>
+  Response.json(answer, init ?? undefined)
+
 /** On to where the outcome can be seen; the desk's own scripts stay where they are and only hear that it is done. */
 export const done = (request: Request, to: string) =>
   new URL(request.url).searchParams.get('from') === 'desk'

@@ -1,5 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
-import { invalid, readForm, refused } from '~/answer.server'
+import { asJson, invalid, readForm, refused } from '~/answer.server'
 import { submitComment } from '~/commands/comments/submit-comment.server'
 import { SubmitComment } from '~/contracts/comments'
 import { parseForm } from '~/contracts/form'
@@ -12,16 +12,12 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const person = await requirePerson(request, context)
   const form = await readForm(request)
   const input = parseForm(SubmitComment, form)
-  if (!input.ok) return invalid(input.error, form)
+  if (!input.ok) return asJson(invalid(input.error, form))
   const norm = await findNorm(context, params.ref)
   const done = await submitComment(context.deps, person, { ref: norm.ref, ...input.value })
   if (!done.ok)
-    return refused(
-      done.error.code,
-      commentRefusalWords(done.error),
-      form,
-      '',
-      commentRefusalField(done.error),
+    return asJson(
+      refused(done.error.code, commentRefusalWords(done.error), form, '', commentRefusalField(done.error)),
     )
-  return { ref: done.value.ref }
+  return Response.json({ ref: done.value.ref })
 }

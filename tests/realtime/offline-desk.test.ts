@@ -63,6 +63,23 @@ describe.skipIf(!hasChromium)('D18 words are kept on the device', () => {
       return (all.result as { edits: number }[]).reduce((n, { edits }) => n + edits, 0)
     })
 
+  /** Once the server has answered with the paragraph's text; it answers joins in their order. */
+  const hasRead = (page: Page, id: ParagraphId) =>
+    new Promise<void>((resolve) =>
+      page.on('websocket', (socket) => {
+        let [asked, wanted, answered] = [0, 0, 0]
+        socket.on('framesent', ({ payload }) => {
+          if (!payload.includes('document.join')) return
+          asked++
+          if (payload.includes(id)) wanted = asked
+        })
+        socket.on('framereceived', ({ payload }) => {
+          if (payload.includes('"access":')) answered++
+          if (wanted > 0 && answered >= wanted) resolve()
+        })
+      }),
+    )
+
   /** Words typed offline in a tab that is then closed. */
   async function typeAndClose(context: BrowserContext, id: ParagraphId, words = ' Kept.') {
     const page = await visit(context)
@@ -155,11 +172,13 @@ describe.skipIf(!hasChromium)('D18 words are kept on the device', () => {
   test('D20 a paragraph that was only read is written offline, and its words survive the tab', async () => {
     const id = await freshParagraph()
     const context = await device(server.filled.people.ana)
-    const page = await visit(context)
+    const page = await context.newPage()
+    const read = hasRead(page, id)
+    await page.goto(server.origin + desk)
     await paragraph(page, id).scrollIntoViewIfNeeded()
-    await isSaved(page)
+    await read
     await context.setOffline(true)
-    await page.waitForSelector('#save-state[data-state="offline"]', { timeout: 50_000 })
+    await page.waitForSelector('#save-state[data-state="offline"]')
     await edit(page, id)
     await page.keyboard.type(' New.')
     await page.getByText('Offline, 5 changes kept on this device').waitFor()
