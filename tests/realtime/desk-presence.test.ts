@@ -171,14 +171,15 @@ describe('presence at the desk', () => {
 
     test('D24 whoever comes later is spoken of, once it has rested', async () => {
       const { people: persons } = server.filled
+      await open(persons.chiara)
       const bela = await open(persons.bela)
-      const spoken = bela.locator('.people-here [aria-live]')
-      await face(bela, 'bela').count()
-      // what is there on coming is not news
-      await bela.waitForTimeout(2_500)
-      expect(await spoken.textContent()).toBe('')
+      await face(bela, 'chiara').waitFor()
       await open(persons.ana)
-      await spoken.filter({ hasText: 'ana (Ardenia) has come to the desk.' }).waitFor({ state: 'attached' })
+      const spoken = bela.locator('.people-here [aria-live]')
+      // whoever was there on coming is no news
+      await expect
+        .poll(() => spoken.textContent(), { timeout: 20_000 })
+        .toBe('ana (Ardenia) has come to the desk.')
     })
 
     test('D26 one follows somebody until one goes one’s own way, by mouse, by wheel or by key', async () => {
@@ -197,7 +198,10 @@ describe('presence at the desk', () => {
       await following.waitFor({ state: 'detached' })
       await edit(ana, long[35]!)
       await face(bela, 'in OP36').waitFor()
-      await bela.waitForTimeout(500)
+      // what is drawn with the news would be scrolled to in the same frame
+      await bela.evaluate(
+        () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+      )
       expect(await bela.evaluate(() => scrollY)).toBeLessThan(2_000)
       await face(bela, 'ana').click()
       await isInView(bela, long[35]!)
