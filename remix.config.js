@@ -45,6 +45,14 @@ const reloadPlainPages = {
   },
 }
 
+/** What the desk's libraries import and norm text has no use for. */
+const standIns = {
+  '@codemirror/language': fileURLToPath(
+    new URL('./app/routes/desk.norms.$ref/no-language.ts', import.meta.url),
+  ),
+  'lib0/logging': fileURLToPath(new URL('./app/realtime/plain-log.ts', import.meta.url)),
+}
+
 /** The one build configuration: `remix vite:build --config remix.config.js`. */
 export default defineConfig({
   plugins: [vitePlugin(remix), reloadPlainPages],
@@ -52,6 +60,7 @@ export default defineConfig({
     alias: {
       '~db': fileURLToPath(new URL('./db', import.meta.url)),
       '~': fileURLToPath(new URL('./app', import.meta.url)),
+      ...standIns,
     },
   },
   build: { target: 'es2022', assetsInlineLimit: 0, modulePreload: false },
