@@ -2,7 +2,7 @@ import { Notice } from '~/ui/kit/notice'
 import { fromThisDevice, wereOrWas } from './kept-notice'
 import type { LeftWords } from './left-words'
 import type { DraftParagraph } from './route'
-import { SuggestLink } from './suggestion-margin'
+import { SuggestLink } from './suggest-link'
 
 interface NotSentProps {
   left: LeftWords

@@ -58,6 +58,8 @@ export const NotSent = onUse(async () => (await import('./not-sent')).NotSent)
 export const AmendmentList = onUse(async () => (await import('./margin-lists')).AmendmentList)
 export const ActList = onUse(async () => (await import('./margin-lists')).ActList)
 export const OpeningOffer = onUse(async () => (await import('./opening-offer')).OpeningOffer)
+export const LiveEditor = onUse(async () => (await import('./live-editor')).LiveEditor)
+export const PeoplePanel = onUse(async () => (await import('./people-panel')).PeoplePanel)
 export const SuggestingEditor = onUse(async () => (await import('./suggesting')).SuggestingEditor)
 export const FlaggedReferences = onUse(
   async () => (await import('~/ui/norms/flagged-references')).FlaggedReferences,

@@ -1,9 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { Suspense, useEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import type { AtDesk } from '~/contracts/documents'
 import { comingAndGoing } from '~/domain/documents/coming-and-going'
 import type { PersonId } from '~/domain/ids'
-import { isHidden, keepHidden } from './hidden'
+import { PeoplePanel } from './on-use'
 import type { DraftParagraph } from './route'
 import { useFollowing } from './use-following'
 import { type Live, useChanges } from './use-live-desk'
@@ -21,6 +21,7 @@ interface PeopleHereProps {
 /** Who else is at this desk and where; a face is also in the margin of the paragraph its person stands in. */
 export function PeopleHere({ live, person, paragraphs, standing }: PeopleHereProps) {
   useChanges(live?.desk)
+  const [isOpen, setOpen] = useState(false)
   const people = live?.desk.people() ?? []
   const { followed, follow, stop } = useFollowing(live, people)
   const count = people.length + (live?.desk.more() ?? 0)
@@ -42,14 +43,11 @@ export function PeopleHere({ live, person, paragraphs, standing }: PeopleHerePro
         )}
       </ul>
       {live && (
-        <details className="people-list">
+        <details className="people-list" onToggle={(event) => setOpen(event.currentTarget.open)}>
           <summary>
             People <span className="count">{count}</span>
           </summary>
-          <div className="people-panel stack">
-            <Everybody people={people} numberOf={numberOf} follow={follow} />
-            <HideMe live={live} person={person} />
-          </div>
+          <Suspense>{isOpen && <PeoplePanel {...{ live, person, people, numberOf, follow }} />}</Suspense>
         </details>
       )}
       <ComingAndGoing people={people} isLive={live !== null} />
@@ -92,52 +90,6 @@ function Face({ person: { key, name, speaksFor }, at, isFollowed, follow }: Face
         {where}. Follow
       </span>
     </button>
-  )
-}
-
-function Everybody({
-  people,
-  numberOf,
-  follow,
-}: {
-  people: readonly AtDesk[]
-  numberOf(id: string | null): string | undefined
-  follow(key: number): void
-}) {
-  if (people.length === 0) return <p className="small muted">Nobody else is at this desk.</p>
-  return (
-    <ul className="entry-list small">
-      {people.map(({ key, name, speaksFor, at }) => (
-        <li key={key}>
-          <bdi>{name}</bdi>, <bdi>{speaksFor}</bdi>
-          {at && numberOf(at) && (
-            <>
-              {' '}
-              in <a href={`#${at}`}>{numberOf(at)}</a>
-            </>
-          )}{' '}
-          <button type="button" className="draft-edit" onClick={() => follow(key)}>
-            Follow <span className="visually-hidden">{name}</span>
-          </button>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-/** Nobody is told that the person is here; what they write is theirs as before. */
-function HideMe({ live, person }: { live: Live; person: PersonId }) {
-  const [hidden, setHidden] = useState(() => isHidden(person))
-  const change = (now: boolean) => {
-    keepHidden(person, now)
-    live.desk.hide(now)
-    setHidden(now)
-  }
-  return (
-    <label className="small">
-      <input type="checkbox" checked={hidden} onChange={(event) => change(event.target.checked)} /> Do not
-      show others that I am here
-    </label>
   )
 }
 

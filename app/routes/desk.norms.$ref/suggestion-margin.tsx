@@ -1,8 +1,5 @@
 import { type FormEvent, useEffect } from 'react'
-import type { Mode } from '~/domain/documents/mode'
-import { modeWords } from '~/domain/documents/mode'
 import { changesAnything } from '~/domain/documents/redline'
-import { Chip } from '~/ui/kit/chip'
 import { Disclosure } from '~/ui/kit/disclosure'
 import { AcceptSeveral } from '~/ui/suggestions/accept-several'
 import { Pieces } from '~/ui/suggestions/pieces'
@@ -115,38 +112,4 @@ function Thread({ norm, comments }: { norm: string; comments: readonly DraftComm
       ))}
     </ul>
   )
-}
-
-/** Where words are suggested rather than changed: in the paragraph itself, or without scripts by a form. */
-export function SuggestLink({
-  norm,
-  number,
-  suggest,
-}: {
-  norm: string
-  number: string
-  suggest?: () => void
-}) {
-  return (
-    <a
-      className="draft-edit"
-      data-suggest
-      onClick={(event) => {
-        if (!suggest || event.ctrlKey || event.metaKey || event.shiftKey) return
-        event.preventDefault()
-        suggest()
-      }}
-      href={`/norms/${norm}/suggestions?paragraph=${encodeURIComponent(number)}#suggest`}
-    >
-      Suggest a change <span className="visually-hidden">of paragraph {number}</span>
-    </a>
-  )
-}
-
-const most: readonly Mode[] = ['editing', 'suggesting', 'reading']
-
-/** What the person does at this desk: the most of what their paragraphs allow. */
-export function DeskMode({ modes }: { modes: readonly (Mode | null)[] }) {
-  const mode = most.find((m) => modes.includes(m))
-  return mode ? <Chip tone="accent">{modeWords[mode]}</Chip> : null
 }

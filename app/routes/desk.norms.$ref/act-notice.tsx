@@ -1,0 +1,31 @@
+import { Notice } from '~/ui/kit/notice'
+import type { Acts } from './acts'
+
+/** What has become of an act, and the way back. */
+export function ActNotice({ acts }: { acts: Acts }) {
+  const { said } = acts
+  const undo = said?.undo
+  if (!said || (said.words === '' && !undo)) return null
+  return (
+    <Notice kind={said.kind} title={said.words} live>
+      {undo && (
+        <button type="button" className="draft-edit" onClick={undo}>
+          Undo
+        </button>
+      )}
+    </Notice>
+  )
+}
+
+/** The same by plain form, after an act by plain form. */
+export function UndoForm({ norm, entry, words }: { norm: string; entry: number; words: string }) {
+  return (
+    <Notice kind="success" title={words}>
+      <form method="post" action={`/norms/${norm}/undoing`}>
+        <button type="submit" className="draft-edit" name="entry" value={entry}>
+          Undo
+        </button>
+      </form>
+    </Notice>
+  )
+}
