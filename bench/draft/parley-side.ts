@@ -54,8 +54,9 @@ async function joined(socket: WebSocket, join: Join): Promise<Peer> {
   const ask = (data: unknown[], id: number) =>
     say(encodePacket({ type: packetTypes.event, nsp: '/', data, id }))
   // binary frames are rows or the answer to the join; of acknowledgements only the number matters
-  socket.on('message', (frame: Buffer | string) => {
-    if (typeof frame !== 'string') return hear(frame)
+  socket.on('message', (bytes: Buffer, isBinary: boolean) => {
+    if (isBinary) return hear(bytes)
+    const frame = bytes.toString('latin1')
     const kind = frame.slice(0, 2)
     if (kind.startsWith('0')) socket.send('40')
     else if (kind.startsWith('2')) socket.send('3')
@@ -74,11 +75,11 @@ async function joined(socket: WebSocket, join: Join): Promise<Peer> {
     answered = (...content) => resolve(content)
     refusing(socket, reject)
   })
-  const { paragraphId } = join
+  const head = JSON.stringify(['document.update', { paragraphId: join.paragraphId }])
   return {
     clientId: answer.lease?.clientId ?? 0,
     whole: answer.ends.map((end, i) => bytes.subarray(answer.ends[i - 1] ?? 0, end)),
-    send: (update) => ask(['document.update', { paragraphId }, update], nextId++),
+    send: (update) => say(framed(nextId++, head, update)),
     onStored(heard) {
       stored = heard
     },
@@ -88,6 +89,17 @@ async function joined(socket: WebSocket, join: Join): Promise<Peer> {
     together: corked(socket),
     close: () => socket.terminate(),
   }
+}
+
+/** What `encodePacket` makes of an event, but for the head being written out once: a page types slower. */
+function framed(id: number, rest: string, update: Uint8Array): Buffer {
+  const head = `${packetTypes.event}${id}${rest}`
+  const frame = Buffer.allocUnsafe(5 + head.length + update.length)
+  frame[0] = 1
+  frame.writeUInt32BE(head.length, 1)
+  frame.write(head, 5, 'latin1')
+  frame.set(update, 5 + head.length)
+  return frame
 }
 
 const bytesOf = (frame: Buffer) => (decodePacket(frame).data as unknown[]).at(-1) as Uint8Array
