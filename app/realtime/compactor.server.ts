@@ -1,4 +1,5 @@
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import { projectRoot } from '~db/root'
 
@@ -13,11 +14,22 @@ interface Answer {
   error?: unknown
 }
 
-/** Puts the updates of texts together beside the event loop, in a thread that is started for the first of them. */
+/** The thread rests so many times what its last text took: it may have to share one core with everybody who types. */
+const rests = 8
+/** And no longer: who joins is sent all that is waiting to be put together. */
+const restAtMostMs = 1_000
+
+/**
+ * Puts the updates of texts together beside the event loop, in a thread that is started for the first of them. One text
+ * after the other.
+ */
 export function openCompactor() {
   const waiting = new Map<number, Asked>()
   let thread: Worker | null = null
   let nextId = 1
+  let turn: Promise<unknown> = Promise.resolve()
+  let restedAt = 0
+  const closing = new AbortController()
 
   function started(): Worker {
     const worker = new Worker(join(projectRoot, 'app/realtime/compact-worker.js'))
@@ -38,16 +50,39 @@ export function openCompactor() {
     return worker
   }
 
+  function ask(updates: readonly Uint8Array[]): Promise<Uint8Array> {
+    thread ??= started()
+    const id = nextId++
+    const made = new Promise<Uint8Array>((resolve, reject) => waiting.set(id, { resolve, reject }))
+    thread.ref()
+    thread.postMessage({ id, updates })
+    return made
+  }
+
+  async function afterRest(gather: () => readonly Uint8Array[]): Promise<Uint8Array | null> {
+    const { signal } = closing
+    await pause(restedAt - performance.now(), null, { signal, ref: false }).catch(() => {})
+    if (signal.aborted) return null
+    const began = performance.now()
+    try {
+      return await ask(gather())
+    } finally {
+      const ended = performance.now()
+      restedAt = ended + Math.min(restAtMostMs, rests * (ended - began))
+    }
+  }
+
   return {
-    compact(updates: readonly Uint8Array[]): Promise<Uint8Array> {
-      thread ??= started()
-      const id = nextId++
-      const made = new Promise<Uint8Array>((resolve, reject) => waiting.set(id, { resolve, reject }))
-      thread.ref()
-      thread.postMessage({ id, updates })
+    /** `gather` is asked when it is the text's turn; null: this was closed before. */
+    compact(gather: () => readonly Uint8Array[]): Promise<Uint8Array | null> {
+      const made = turn.then(() => afterRest(gather))
+      turn = made.catch(() => {})
       return made
     },
+    /** Nothing more is begun; what is under way is finished. */
     async close() {
+      closing.abort()
+      await turn
       await thread?.terminate()
     },
   }

@@ -226,7 +226,7 @@ export function openDocuments(io: Server, options: DocumentsOptions) {
       hub.release(text)
       throw e
     }
-    member.next = member.lease ? (text.clocks.get(member.lease.clientId) ?? 0) : 0
+    member.next = member.lease ? (text.counts.clocks.get(member.lease.clientId) ?? 0) : 0
     guest.joined.set(text.id, member)
     void guest.socket.join(roomOf(name))
     return member

@@ -121,8 +121,8 @@ export function openHub({ deps, log, readAccess, publish }: HubOptions): Hub {
   }
 
   function finish(outcomes: Outcome[]) {
-    for (const { text, row, clocks, answers } of outcomes) {
-      if (row) addRow(text, row, clocks)
+    for (const { text, row, accepted, answers } of outcomes) {
+      if (row) addRow(text, row, accepted)
       const stored: UpdateAnswer = { ok: true, seq: text.seq }
       together(() => {
         for (const { entry, code } of answers) entry.answer(code ? refused(code) : stored)
@@ -142,17 +142,21 @@ export function openHub({ deps, log, readAccess, publish }: HubOptions): Hub {
 
   /** What is committed meanwhile stays in the tail. */
   function snapshot(text: LiveText) {
-    const { seq, name } = text
-    const updates = updatesSince(text, null)
+    let { seq } = text
+    const gather = () => {
+      seq = text.seq
+      return updatesSince(text, null)
+    }
     // the rows of a suggestion are few and stay as they are
-    if (text.fork) return startFromSnapshot(text, { seq, update: mergeUpdates(updates) })
+    if (text.fork) return startFromSnapshot(text, { seq, update: mergeUpdates(gather()) })
     text.compacting = true
     const saved = compactor
-      .compact(updates)
-      .then((update) => {
+      .compact(gather)
+      .then(async (update) => {
+        if (!update) return
         startFromSnapshot(text, { seq, update })
         text.compacting = false
-        return store.tx((c) => wordings(c).saveSnapshot(name.paragraphId, seq, update), 'text')
+        await store.tx((c) => wordings(c).saveSnapshot(text.name.paragraphId, seq, update), 'text')
       })
       .catch((err: unknown) => log.error({ err }, 'a snapshot was not made'))
       .finally(() => snapshots.delete(saved))
@@ -193,7 +197,7 @@ export function openHub({ deps, log, readAccess, publish }: HubOptions): Hub {
     let body: LiveText | null = null
     try {
       if (suggestionId) body = await hold({ paragraphId })
-      const fork = body && { ...suggestion!, body, bodyTyped: body.typed }
+      const fork = body && { ...suggestion!, body }
       const text = liveText(name, await textLog(store.read, name).load(), fork)
       loaded.set(text.id, text)
       return text
@@ -224,8 +228,8 @@ export function openHub({ deps, log, readAccess, publish }: HubOptions): Hub {
         await working
       }
       await working
-      await Promise.all(snapshots)
       await compactor.close()
+      await Promise.all(snapshots)
     },
   }
 }
@@ -238,8 +242,8 @@ interface Batch {
 interface Outcome {
   text: LiveText
   row: LogRow | null
-  /** Of those who wrote the row, after it. */
-  clocks: ReadonlyMap<number, number>
+  /** What the row is made of. */
+  accepted: readonly Pending[]
   answers: { entry: Pending; code: DocumentRefusal | null }[]
 }
 
@@ -336,7 +340,7 @@ function refusalBy(access: AccessNowRead, text: LiveText) {
 const refusedOutcome = ({ text, answers }: Outcome, refusal: DocumentRefusal): Outcome => ({
   text,
   row: null,
-  clocks: new Map(),
+  accepted: [],
   answers: answers.map(({ entry, code }) => ({ entry, code: code ?? refusal })),
 })
 
@@ -349,7 +353,7 @@ function decide(
   const clocks = new Map<number, number>()
   const accepted: Pending[] = []
   const answers = entries.map((entry) => {
-    const at = clocks.get(entry.clientId) ?? text.clocks.get(entry.clientId) ?? 0
+    const at = clocks.get(entry.clientId) ?? text.counts.clocks.get(entry.clientId) ?? 0
     // what a broken connection made somebody send twice is acknowledged without a row
     if (entry.next <= at && entry.next > entry.from) return { entry, code: null }
     const code = forbidden(entry.by)
@@ -359,7 +363,7 @@ function decide(
     accepted.push(entry)
     return { entry, code: null }
   })
-  return { text, row: accepted.length > 0 ? rowOf(text, accepted) : null, clocks, answers }
+  return { text, row: accepted.length > 0 ? rowOf(text, accepted) : null, accepted, answers }
 }
 
 function rowOf(text: LiveText, accepted: Pending[]): LogRow {

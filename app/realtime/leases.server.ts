@@ -61,7 +61,7 @@ export function openLeases({ store, now, random }: LeasesOptions) {
   async function isOfText(clientId: number, { name, fork }: LiveText): Promise<boolean> {
     const suggestionId = await suggestions(store.read).wroteIn(name.paragraphId, clientId)
     if (suggestionId) return suggestionId === name.suggestionId
-    return !fork?.body.clocks.has(clientId)
+    return !fork?.body.counts.clocks.has(clientId)
   }
 
   const add = ({ text, personId, delegationId }: Wanted, clientId: number) => {

@@ -1,18 +1,20 @@
 import * as Y from 'yjs'
 import type { UpdateAnswer } from '~/contracts/documents'
-import { type Bucket, fullBucket, take } from '~/domain/documents/bucket'
-import type { Clocks } from '~/domain/documents/judge-update'
+import type { Clocks, Deletion } from '~/domain/documents/judge-update'
 import type { SuggestionOwner } from '~/domain/documents/suggestion'
 import { type TextId, type TextName, textId } from '~/domain/documents/text-name'
-import { type LogRow, readText, updatesOf, type Wording } from '~db/stores/wordings'
+import { type LogRow, updatesOf, type Wording } from '~db/stores/wordings'
 import type { Speaker, TextAsked } from './access.server'
 import type { Part } from './merge-updates'
+import { countClock, countDeletions, countsIn, countUpdate, type TextCounts, thereWith } from './text-counts'
 
 /** An update that has passed the gate and waits for its commit. */
 export interface Pending extends Part {
   by: Speaker
   /** Characters it inserts, deletions not counted off. */
   added: number
+  /** Characters of its author that it says were typed and deleted again. */
+  hidden: readonly Deletion[]
   /** The author's clock after it; that before it when the update only deletes. */
   next: number
   answer(answer: UpdateAnswer): void
@@ -23,8 +25,6 @@ type Row = Pick<LogRow, 'seq' | 'count' | 'update'>
 /** What makes a text a suggestion's: it stands on its paragraph's, and refers to the characters there. */
 export interface Fork {
   body: LiveText
-  /** How much had been typed into the paragraph when it was last looked at. */
-  bodyTyped: number
   /** Whose it is; until its first words have opened it, whose it will be. */
   owner: SuggestionOwner
   opened: boolean
@@ -37,19 +37,15 @@ export interface LiveText {
   fork: Fork | null
   /** The last committed update. */
   seq: number
-  /** How many characters of each writer are committed. */
-  clocks: Map<number, number>
+  /** Of what is committed. */
+  counts: TextCounts
   snapshot: { seq: number; update: Uint8Array } | null
   tail: Row[]
   tailBytes: number
   /** A snapshot is being made; or could not be, which is not tried again. */
   compacting: boolean
-  /** Visible characters, pending ones included: never too low, since deletions are not counted off. */
-  lengthBound: number
-  /** How often it may still be counted: that reads the whole text. */
-  measures: Bucket
-  /** Characters ever typed since it was loaded. */
-  typed: number
+  /** Visible characters that wait for their commit. */
+  waiting: number
   pending: Pending[]
   /** What a newcomer is sent, as of `seq`. */
   whole: { seq: number; sent: Sent } | null
@@ -62,26 +58,24 @@ export interface LiveText {
 export function liveText(name: TextName, wording: Wording, fork: Fork | null = null): LiveText {
   const { snapshot } = wording
   const last = wording.rows[wording.rows.length - 1]
-  let clocks: Map<number, number> | null = null
+  let counts: TextCounts | null = null
   let uncounted: readonly Uint8Array[] = updatesOf(wording)
   return {
     id: textId(name),
     name,
     fork,
     seq: last ? last.seq + last.count - 1 : (snapshot?.seq ?? 0),
-    // who only reads needs neither these nor the length, so they are counted for the first who writes
-    get clocks() {
-      clocks ??= clocksIn(uncounted)
+    // who only reads does not need them, so they are counted for the first who writes
+    get counts() {
+      counts ??= countsIn(uncounted)
       uncounted = []
-      return clocks
+      return counts
     },
     snapshot,
     tail: [...wording.rows],
     tailBytes: wording.rows.reduce((n, row) => n + row.update.length, 0),
     compacting: false,
-    lengthBound: Number.POSITIVE_INFINITY,
-    measures: fullBucket(measurePace, 0),
-    typed: 0,
+    waiting: 0,
     pending: [],
     whole: null,
     seenAt: null,
@@ -89,30 +83,23 @@ export function liveText(name: TextName, wording: Wording, fork: Fork | null = n
   }
 }
 
-function clocksIn(updates: readonly Uint8Array[]): Map<number, number> {
-  const clocks = new Map<number, number>()
-  for (const update of updates) countClocks(clocks, Y.parseUpdateMeta(update).to)
-  return clocks
-}
-
-/** Take a committed row in; `clocks` of its writers after it, where they are known already. */
-export function addRow(text: LiveText, row: Row, clocks?: ReadonlyMap<number, number>) {
+/** Take a committed row in; `entries`: what it was made of, where that is known. */
+export function addRow(text: LiveText, row: Row, entries?: readonly Pending[]) {
   text.tail.push(row)
   text.tailBytes += row.update.length
   text.seq = row.seq + row.count - 1
-  countClocks(text.clocks, clocks ?? Y.parseUpdateMeta(row.update).to)
-  // of a row from elsewhere its size is bound enough
-  if (!clocks) grow(text, row.update.length)
+  const { counts } = text
+  if (!entries) return countUpdate(counts, row.update)
+  for (const { clientId, next, deletions, hidden } of entries) {
+    countClock(counts, clientId, next)
+    countDeletions(counts, deletions)
+    countDeletions(counts, hidden)
+  }
 }
 
-/** So many characters more may be in the text. */
-export function grow(text: LiveText, characters: number) {
-  text.lengthBound += characters
-  text.typed += characters
-}
-
-function countClocks(clocks: Map<number, number>, seen: ReadonlyMap<number, number>) {
-  for (const [client, next] of seen) clocks.set(client, Math.max(next, clocks.get(client) ?? 0))
+/** Characters as its writers see it, what waits included. */
+export function lengthOf({ counts, fork, waiting }: LiveText): number {
+  return waiting + (fork ? thereWith(fork.body.counts, counts) : counts.there)
 }
 
 /** Everything somebody needs who has the log up to `since`; null: nothing yet. */
@@ -142,25 +129,15 @@ function oneAfterTheOther(updates: Uint8Array[]): Sent {
   return { ends: updates.map((update) => (end += update.length)), bytes: Buffer.concat(updates) }
 }
 
-const measurePace = { perSecond: 4, burst: 20 }
-
-/** Sharpen the bound by counting what is really there, and what waits; false: that was done too often just now. */
-export function measure(text: LiveText): boolean {
-  const { fork } = text
-  if (!take(text.measures, measurePace, performance.now())) return false
-  const waiting = text.pending.reduce((n, entry) => n + entry.added, 0)
-  const body = fork ? updatesSince(fork.body, null) : []
-  text.lengthBound = readText([...body, ...updatesSince(text, null)]).length + waiting
-  return true
-}
-
 /** The text as access to it is asked for. */
 export const askedOf = ({ name, fork }: LiveText): TextAsked =>
   fork?.opened === false ? { ...name, owner: fork.owner } : name
 
 /** Every character an update of the text may refer to. */
-export const knownTo = ({ clocks, fork }: LiveText): Clocks =>
-  fork ? { get: (client) => clocks.get(client) ?? fork.body.clocks.get(client) } : clocks
+export function knownTo({ counts: { clocks }, fork }: LiveText): Clocks {
+  if (!fork) return clocks
+  return { get: (client) => clocks.get(client) ?? fork.body.counts.clocks.get(client) }
+}
 
 /**
  * A fork cannot be read without its paragraph's text, so its updates are only put together. Merging is super-linear in

@@ -1,5 +1,5 @@
 import { type Refused, refused, type UpdateAnswer } from '~/contracts/documents'
-import { judgeUpdate } from '~/domain/documents/judge-update'
+import { type Deletion, judgeUpdate, type TextUpdate } from '~/domain/documents/judge-update'
 import type { DocumentRefusal } from '~/domain/documents/refusal'
 import { type TextName, textId } from '~/domain/documents/text-name'
 import { normLimits } from '~/domain/norms/norm'
@@ -7,7 +7,7 @@ import { textRoot } from '~db/stores/wordings'
 import { decodeUpdate } from './decode-update'
 import type { Guest, Member } from './guests.server'
 import type { Hub } from './hub.server'
-import { grow, knownTo, type LiveText, measure } from './live-text.server'
+import { knownTo, lengthOf } from './live-text.server'
 
 type Reply = (answer: UpdateAnswer) => void
 
@@ -46,12 +46,13 @@ function submit(
   const judged = judgeUpdate(decoded.value, own, knownTo(text), textRoot)
   if (!judged.ok) return judged.error
   const { duplicate, next, added } = judged.value
-  const long = duplicate ? null : tooLong(text, added)
-  if (long) return long
+  // D6: a paragraph stays within what a form could have sent
+  if (!duplicate && added > 0 && lengthOf(text) + added > normLimits.text) return 'text-too-long'
   const { author, runs, runsAt, deletions } = decoded.value
   const from = author?.clock ?? member.next
   member.next = next
   member.waiting++
+  text.waiting += added
   hub.submit(text, {
     by: speaker,
     clientId: lease.clientId,
@@ -60,12 +61,14 @@ function submit(
     runsAt,
     deletions,
     added,
+    hidden: hiddenIn(decoded.value, from),
     from,
     next: from + runs.reduce((n, run) => n + run.length, 0),
     answer(answer) {
       member.waiting--
+      text.waiting -= added
       // what was not stored never happened: the writer's next character has its old number
-      if (!answer.ok) member.next = text.clocks.get(lease.clientId) ?? 0
+      if (!answer.ok) member.next = text.counts.clocks.get(lease.clientId) ?? 0
       reply(answer)
       if (!answer.ok) after(answer)
     },
@@ -73,15 +76,16 @@ function submit(
   return null
 }
 
-/** D6: a paragraph stays within what a form could have sent. */
-function tooLong(text: LiveText, added: number): DocumentRefusal | null {
-  const { fork } = text
-  if (fork) {
-    text.lengthBound += fork.body.typed - fork.bodyTyped
-    fork.bodyTyped = fork.body.typed
+const nothing: readonly Deletion[] = []
+
+/** What an author typed and deleted in one go is sent without its words, and need not be named as deleted. */
+function hiddenIn({ author, runs }: TextUpdate, from: number): readonly Deletion[] {
+  if (!author || runs.every(({ text }) => text !== null)) return nothing
+  const hidden: Deletion[] = []
+  let clock = from
+  for (const { text, length } of runs) {
+    if (text === null) hidden.push({ client: author.client, clock, length })
+    clock += length
   }
-  if (text.lengthBound + added > normLimits.text && !measure(text)) return 'too-fast'
-  if (text.lengthBound + added > normLimits.text) return 'text-too-long'
-  grow(text, added)
-  return null
+  return hidden
 }

@@ -18,29 +18,49 @@ function typed(words: number) {
   return { updates, text: text.toString() }
 }
 
-function read(update: Uint8Array): string {
+function read(update: Uint8Array | null): string {
   const doc = new Y.Doc()
-  Y.applyUpdate(doc, update)
+  Y.applyUpdate(doc, update!)
   return doc.getText('t').toString()
 }
 
 test('many updates become one that says the same and is smaller', async () => {
   const { updates, text } = typed(500)
-  const one = await compactor.compact(updates)
+  const one = await compactor.compact(() => updates)
   expect(read(one)).toBe(text)
-  expect(one.length).toBeLessThan(updates.reduce((n, update) => n + update.length, 0))
+  expect(one!.length).toBeLessThan(updates.reduce((n, update) => n + update.length, 0))
 })
 
 test('texts asked for at once are not mixed; one that cannot be read fails alone', async () => {
   const texts = [3, 40, 7].map(typed)
-  const broken = compactor.compact([Uint8Array.of(1, 2, 3)])
-  const made = Promise.all(texts.map(({ updates }) => compactor.compact(updates)))
+  const broken = compactor.compact(() => [Uint8Array.of(1, 2, 3)])
+  const made = Promise.all(texts.map(({ updates }) => compactor.compact(() => updates)))
   await expect(broken).rejects.toThrow()
   expect((await made).map(read)).toEqual(texts.map(({ text }) => text))
 })
 
-test('a thread that has ended is followed by another', async () => {
-  await compactor.close()
+test('the thread rests between texts, and takes what has come until their turn', async () => {
+  const { updates, text } = typed(20)
+  const long = typed(2_000)
+  const began = performance.now()
+  const first = compactor.compact(() => long.updates)
+  let at = 0
+  const second = compactor.compact(() => {
+    at = performance.now()
+    return updates
+  })
+  await first
+  const took = performance.now() - began
+  expect(read(await second)).toBe(text)
+  expect(at - began).toBeGreaterThan(2 * took)
+})
+
+test('closing ends what is under way and begins nothing more', async () => {
   const { updates, text } = typed(5)
-  expect(read(await compactor.compact(updates))).toBe(text)
+  const closed = openCompactor()
+  const [first, second] = [closed.compact(() => updates), closed.compact(() => updates)]
+  expect(read(await first)).toBe(text)
+  await closed.close()
+  expect(await second).toBeNull()
+  expect(await closed.compact(() => updates)).toBeNull()
 })
