@@ -2,6 +2,7 @@ import { Writable } from 'node:stream'
 import type { ActionFunctionArgs, AppLoadContext, EntryContext, LoaderFunctionArgs } from '@remix-run/node'
 import { RemixServer } from '@remix-run/react'
 import { renderToPipeableStream } from 'react-dom/server'
+import { jsonAnswer, wantsJson } from './json-answer.server'
 import { NonceContext } from './ui/nonce'
 
 export const streamTimeout = 5_000
@@ -14,6 +15,7 @@ export default function handleRequest(
   entry: EntryContext,
   context: AppLoadContext,
 ) {
+  if (wantsJson(request)) return jsonAnswer(entry.staticHandlerContext, { status, headers })
   const hydrates = entry.staticHandlerContext.matches.some(
     (m) => (entry.routeModules[m.route.id]?.handle as { hydrate?: boolean } | undefined)?.hydrate,
   )

@@ -30,6 +30,8 @@ export interface SignedIn {
   sessionId: string
   personId: PersonId
   who: Standing
+  /** Where the request names itself: a name for each change it asks for, in their order. */
+  nextKey?: (() => string) | undefined
 }
 
 interface Asked {
@@ -75,10 +77,25 @@ export function findPerson(request: Request, context: AppLoadContext): Promise<S
 /** Sends whoever is not signed in to the sign-in page and back afterwards. */
 export async function requirePerson(request: Request, context: AppLoadContext): Promise<SignedIn> {
   const person = await findPerson(request, context)
-  if (person) return person
+  if (person) return { ...person, nextKey: keysOf(request) }
   const { pathname, search } = new URL(request.url)
   const back = request.method === 'GET' ? pathname + search : '/'
   throw redirect(`/sign-in?to=${encodeURIComponent(back)}`)
+}
+
+const keyForm = /^[\w-]{8,64}$/
+
+/** D30: the name a request has given itself, for what it changes first; numbered for what follows. */
+function keysOf(request: Request): SignedIn['nextKey'] {
+  const key = request.headers.get('Idempotency-Key')
+  if (key === null) return undefined
+  if (!keyForm.test(key))
+    throw new Response('The Idempotency-Key must be 8 to 64 letters, digits, hyphens and underscores.', {
+      status: 400,
+      statusText: 'Bad Request',
+    })
+  let n = 0
+  return () => (n++ === 0 ? key : `${key}/${n}`)
 }
 
 /** For pages that only a role may see; everybody else is told which. */

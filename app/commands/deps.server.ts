@@ -13,4 +13,8 @@ export interface Deps {
 }
 
 /** Who asks for a change. `null`: the platform itself (jobs, seeds, the operator's command line). */
-export type Actor = { personId: PersonId } | null
+export type Actor = {
+  personId: PersonId
+  /** A name for each change that one request asks for, in their order; the same names when it is sent again. */
+  nextKey?: (() => string) | undefined
+} | null

@@ -3,8 +3,9 @@ import type { DelegationId } from '~/domain/ids'
 import type { Json } from '~/domain/ledger/canonical'
 import type { EntryBody } from '~/domain/ledger/entry'
 import type { Capacity, Standing } from '~/domain/members/standing'
-import type { Result } from '~/domain/result'
+import { ok, type Result } from '~/domain/result'
 import { type Conn, isUniqueViolation } from '~db/store'
+import { answeredRequests } from '~db/stores/answered-requests'
 import { ledger } from '~db/stores/ledger'
 import { people } from '~db/stores/people'
 import type { Actor, Deps } from './deps.server'
@@ -39,6 +40,7 @@ export interface Recorded {
  * The one write path: read, ask the rule, write rows and append the ledger entry in one transaction;
  * tell the rooms only after it has committed. A command must record at least one entry when it
  * succeeds, and must not have written when it refuses. May run `fn` again on a serialisation failure.
+ * A request that names itself is done once: sent again, it is answered what it was answered (D30).
  */
 export async function write<T extends object, R>(
   deps: Deps,
@@ -46,12 +48,18 @@ export async function write<T extends object, R>(
   fn: (change: Change) => Promise<Result<T, R>>,
 ): Promise<Result<T & Recorded, R>> {
   let seqs: number[] = []
+  const key = actor?.nextKey?.()
   const result = await again(() =>
     deps.store.tx(async (c) => {
       seqs = []
       const now = deps.now()
       const who = actor ? await people(c).standing(actor.personId) : null
       if (actor && !who) throw new Error('the acting person does not exist')
+      const answered = key ? await answeredRequests(c).find(actor!.personId, key) : null
+      if (answered) {
+        seqs = [answered.firstSeq, answered.lastSeq]
+        return ok(answered.value as T)
+      }
       const done = await fn({
         c,
         now,
@@ -67,6 +75,15 @@ export async function write<T extends object, R>(
         done.ok === seqs.length > 0,
         done.ok ? 'a change without a ledger entry' : 'refused after recording',
       )
+      if (done.ok && key)
+        await answeredRequests(c).add({
+          personId: actor!.personId,
+          key,
+          value: done.value,
+          firstSeq: seqs[0]!,
+          lastSeq: seqs[seqs.length - 1]!,
+          at: now,
+        })
       return done
     }),
   )

@@ -1,6 +1,6 @@
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
-import { invalid, notFound, readForm, refused } from '~/answer.server'
+import { done, invalid, notFound, readForm, refused } from '~/answer.server'
 import type { Actor, Deps } from '~/commands/deps.server'
 import { acceptSuggestion } from '~/commands/suggestions/accept-suggestion.server'
 import { bracketSuggestion } from '~/commands/suggestions/bracket-suggestion.server'
@@ -81,9 +81,10 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const asked = named(form)
   if (!asked.ok) return invalid(asked.error, form)
   const place = { ref: params.ref!, suggestion: params.suggestion! }
-  const done = await asked.value.run(context.deps, person, place)
-  if (!done.ok) return refused(done.error.code, suggestionRefusalWords(done.error.code), form)
-  return redirect(
+  const acted = await asked.value.run(context.deps, person, place)
+  if (!acted.ok) return refused(acted.error.code, suggestionRefusalWords(acted.error.code), form)
+  return done(
+    request,
     asked.value.from === 'desk' ? `/desk/norms/${place.ref}#suggestions` : `/norms/${place.ref}/suggestions`,
   )
 }

@@ -1,6 +1,6 @@
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
-import { invalid, readForm, refused } from '~/answer.server'
+import { done, invalid, readForm, refused } from '~/answer.server'
 import { acceptSuggestion } from '~/commands/suggestions/accept-suggestion.server'
 import { parseForm } from '~/contracts/form'
 import { AcceptSeveral, takeTicked } from '~/contracts/suggestions'
@@ -24,13 +24,13 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const failed: string[] = []
   let code = ''
   for (const [suggestion, seen] of ticked) {
-    const done = await acceptSuggestion(context.deps, person, { ref, suggestion, seen: Number(seen) })
-    if (done.ok) continue
-    code ||= done.error.code
-    failed.push(`${suggestion}: ${suggestionRefusalWords(done.error.code)}`)
+    const one = await acceptSuggestion(context.deps, person, { ref, suggestion, seen: Number(seen) })
+    if (one.ok) continue
+    code ||= one.error.code
+    failed.push(`${suggestion}: ${suggestionRefusalWords(one.error.code)}`)
   }
   if (failed.length === 0)
-    return redirect(input.value.from ? `/desk/norms/${ref}#suggestions` : `/norms/${ref}/suggestions`)
+    return done(request, input.value.from ? `/desk/norms/${ref}#suggestions` : `/norms/${ref}/suggestions`)
   const accepted = ticked.length - failed.length
   const said = accepted > 0 ? `${accepted} accepted. Not accepted: ` : ''
   return refused(code, said + failed.join(' '), new FormData())

@@ -46,4 +46,5 @@ export const {
   ledgerCheckpoint,
   setting,
   mail,
+  answeredRequest,
 } = defineSchema(pgKit)

@@ -1,8 +1,7 @@
-import { useFetcher } from '@remix-run/react'
-import { useCallback, useEffect, useRef, useState } from 'react'
-import type { FormAnswer } from '~/contracts/form'
+import { useCallback, useRef, useState } from 'react'
 import type { ParagraphId } from '~/domain/ids'
 import type { LiveDocument } from '~/realtime/document.client'
+import { newKey, type Recorded, sendAct } from './send-act'
 
 const savedWithinMs = 10_000
 
@@ -18,11 +17,11 @@ export interface Act {
   done?: string
   /** Hears why it was refused, or null once it is done; without it the page says so. */
   answered?(refusal: string | null, recorded?: Recorded): void
-  /** Hears why it could not be asked for just now; without it that is a refusal. */
+  /** Names the request, where asking again for the same is the same request. */
+  key?: string
+  /** Hears why it could not be asked for just now, or what broke off; without it that is a refusal. */
   later?(words: string): void
 }
-
-type Recorded = { entry: number; at: ParagraphId | null }
 
 export interface Acts {
   run(act: Act): void
@@ -32,91 +31,119 @@ export interface Acts {
   ready(): Promise<void>
 }
 
-export type Said = { kind: 'refusal' | 'success'; words: string; undo?(): void }
+export type Said = {
+  kind: 'refusal' | 'success'
+  words: string
+  undo?(): void
+  /** Send again what broke off. */
+  again?(): void
+}
+
+type Starting = ((entry: number) => () => void) | undefined
 
 interface ActsOptions {
+  /** The ledger's size when the page was read. */
+  size: number
   refresh(): void
   /** An act is about to be asked for; what comes back hears of its entry, and answers how to take it back. */
-  starting(act: Act): ((entry: number) => () => void) | undefined
+  starting(act: Act): Starting
   /** Go on in a paragraph. */
   edit(id: ParagraphId): void
 }
 
-interface UnderWay {
+/** A request as it was sent first: whoever sends it again sends the same. */
+interface Request {
+  key: string
+  hear: Starting
+}
+interface BrokenOff extends Request {
   act: Act
-  sent: boolean
-  recorded: ReturnType<ActsOptions['starting']>
+  size: number
 }
 
+const brokeOff =
+  'The line broke off before the answer came, so this may not be done. Try again: it is not done twice.'
+
 /** Acts on paragraphs without leaving the page, one after the other; one that is refused ends those that wait for it. */
-export function useActs({ refresh, starting, edit }: ActsOptions): Acts {
-  const fetcher = useFetcher<FormAnswer>()
+export function useActs(options: ActsOptions): Acts {
   const [said, say] = useState<Said | null>(null)
-  const underWay = useRef<UnderWay | null>(null)
+  const underWay = useRef<Act | null>(null)
   const waiting = useRef<Act[]>([])
   const idle = useRef<(() => void)[]>([])
-  const latest = useRef(starting)
-  latest.current = starting
-  const { submit, state, data } = fetcher
-  const end = useCallback((refused: boolean) => {
+  const broken = useRef<BrokenOff | null>(null)
+  const latest = useRef(options)
+  latest.current = options
+
+  const end = useCallback((failed: boolean) => {
     underWay.current = null
-    const left = refused ? waiting.current.splice(0) : []
-    for (const act of left) act.later?.('The change before it was refused.')
+    const left = failed ? waiting.current.splice(0) : []
+    for (const act of left) act.later?.('The change before it was not done.')
     if (waiting.current.length === 0) for (const hear of idle.current.splice(0)) hear()
   }, [])
+
   const begin = useCallback(
-    async (act: Act) => {
-      const beginning: UnderWay = { act, sent: false, recorded: undefined }
-      underWay.current = beginning
+    async (act: Act, request?: Request) => {
+      underWay.current = act
       say(null)
-      const refuse = (words: string) => {
+      const fail = (words: string, again?: () => void) => {
         end(true)
         const hear = act.later ?? act.answered
         if (hear) hear(words)
-        else say({ kind: 'refusal', words })
+        else say({ kind: 'refusal', words, ...(again && { again }) })
       }
-      if (!navigator.onLine) return refuse('You are offline. Words are kept; paragraphs are changed online.')
-      const stored = act.stored ?? act.document
-      if (stored && !(await isStored(stored)))
-        return refuse('Your last words are not stored yet. Try again once they are.')
-      beginning.sent = true
-      beginning.recorded = latest.current(act)
+      const problem = await notNow(act)
+      if (problem) return fail(problem)
+      const { key, hear } = request ?? { key: act.key ?? newKey(), hear: latest.current.starting(act) }
       const { action } = act
-      submit(act.fields, { method: 'post', action: action.includes('?') ? action : `${action}?from=desk` })
+      const sent = await sendAct(action.includes('?') ? action : `${action}?from=desk`, act.fields, key)
+      const { edit, refresh, size } = latest.current
+      // nothing but this reads the page anew; what broke off may have been done
+      refresh()
+      if (!sent) {
+        broken.current = { act, key, hear, size }
+        return fail(brokeOff, () => underWay.current ?? void begin(act, { key, hear }))
+      }
+      if (broken.current?.key === key) broken.current = null
+      const { refusal, recorded } = sent
+      const undo = recorded && hear?.(recorded.entry)
+      act.answered?.(refusal, recorded)
+      if (refusal !== null) {
+        if (!act.answered) say({ kind: 'refusal', words: refusal })
+      } else if (act.done) say({ kind: 'success', words: act.done, ...(undo && { undo }) })
+      // whoever hears of it goes on by themselves
+      if (recorded?.at && !act.answered) edit(recorded.at)
+      end(refusal !== null)
+      const next = underWay.current ? null : waiting.current.shift()
+      if (next) void begin(next)
     },
-    [submit, end],
+    [end],
   )
+
   const run = useCallback(
     (act: Act) => {
-      if (!underWay.current) return void begin(act)
+      if (!underWay.current) return void begin(act, sameAs(broken.current, act, latest.current.size))
       // a button that was pressed twice asks for one thing
-      const asked = [underWay.current.act, ...waiting.current]
+      const asked = [underWay.current, ...waiting.current]
       if (!asked.some((other) => isSame(other, act))) waiting.current.push(act)
     },
     [begin],
   )
-  useEffect(() => {
-    if (state !== 'idle' || !underWay.current?.sent) return
-    const { act, recorded: hear } = underWay.current
-    const [refusal] = Object.values(data?.errors ?? {})
-    const recorded = data?.recorded as Recorded | undefined
-    const undo = recorded && hear?.(recorded.entry)
-    act.answered?.(refusal ?? null, recorded)
-    if (refusal) {
-      if (!act.answered) say({ kind: 'refusal', words: refusal })
-    } else if (act.done) say({ kind: 'success', words: act.done, ...(undo && { undo }) })
-    // whoever hears of it goes on by themselves
-    if (recorded?.at && !act.answered) edit(recorded.at)
-    // neither the desk's own acts nor those that lead to a fragment of it read anything anew by themselves
-    refresh()
-    end(refusal !== undefined)
-    const next = underWay.current ? null : waiting.current.shift()
-    if (next) void begin(next)
-  }, [state, data, refresh, edit, end, begin])
   const ready = () =>
     underWay.current ? new Promise<void>((resolve) => idle.current.push(resolve)) : Promise.resolve()
   return { run, say, said, ready }
 }
+
+/** Why an act cannot be asked for just now; null where it can. */
+async function notNow(act: Act): Promise<string | null> {
+  if (!navigator.onLine) return 'You are offline. Words are kept; paragraphs are changed online.'
+  const stored = act.stored ?? act.document
+  if (!stored || (await isStored(stored))) return null
+  return 'Your last words are not stored yet. Try again once they are.'
+}
+
+/** What broke off and is asked for anew is the same request: in the dialog it came from, or while the page does not show more. */
+const sameAs = (broken: BrokenOff | null, act: Act, size: number) =>
+  broken && isSame(broken.act, act) && (act.answered || broken.size === size) ? broken : undefined
 
 const isSame = (a: Act, b: Act) =>
   a.action === b.action && JSON.stringify(a.fields) === JSON.stringify(b.fields)

@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useRef } from 'react'
 import { ParagraphForms } from '~/ui/norms/paragraph-forms'
 import type { Act } from './acts'
+import { fieldsOf } from './fields-of'
 import type { DraftParagraph } from './route'
 
 interface BlockMenuProps {
@@ -33,8 +34,7 @@ export function BlockMenu(props: BlockMenuProps) {
   const submit = (event: FormEvent<HTMLDivElement>) => {
     event.preventDefault()
     const form = event.target as HTMLFormElement
-    const data = new FormData(form, (event.nativeEvent as SubmitEvent).submitter)
-    const fields = Object.fromEntries([...data].map(([name, value]) => [name, String(value)]))
+    const fields = fieldsOf(form, (event.nativeEvent as SubmitEvent).submitter)
     const { pathname: action } = new URL(form.action)
     close()
     run({ action, fields, ...answerOf(action, paragraph) })

@@ -2,6 +2,7 @@ import { type FormEvent, useEffect, useId, useRef, useState } from 'react'
 import { Notice } from '~/ui/kit/notice'
 import type { Act } from './acts'
 import { bracketPart, type Chosen, placePart } from './brackets-page'
+import { fieldsOf } from './fields-of'
 import type { DraftParagraph } from './route'
 
 /** What the dialog is about: a bracket that is there, or one to be placed. */
@@ -46,8 +47,7 @@ export function BracketDialog({ norm, asked, run, close }: BracketDialogProps) {
   const submit = (event: FormEvent<HTMLDivElement>) => {
     event.preventDefault()
     const form = event.target as HTMLFormElement
-    const data = new FormData(form, (event.nativeEvent as SubmitEvent).submitter)
-    const fields = Object.fromEntries([...data].map(([name, value]) => [name, String(value)]))
+    const fields = fieldsOf(form, (event.nativeEvent as SubmitEvent).submitter)
     const { pathname } = new URL(form.action)
     setRefusal(null)
     run({

@@ -114,7 +114,13 @@ export function DraftingDesk({ desk }: { desk: DeskData }) {
               ))}
             </div>
             {mayEdit && (
-              <AddParagraph norm={ref} kind={paragraphs.at(-1)?.kind ?? 'operative'} openings={openings} />
+              <AddParagraph
+                norm={ref}
+                kind={paragraphs.at(-1)?.kind ?? 'operative'}
+                isLive={live !== null}
+                edit={setEditing}
+                {...{ openings, acts }}
+              />
             )}
           </div>
           <Margin

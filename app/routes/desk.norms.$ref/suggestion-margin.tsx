@@ -5,6 +5,7 @@ import { AcceptSeveral } from '~/ui/suggestions/accept-several'
 import { Pieces } from '~/ui/suggestions/pieces'
 import { SuggestionCard } from '~/ui/suggestions/suggestion-card'
 import type { Act } from './acts'
+import { fieldsOf } from './fields-of'
 import type { DraftComment, DraftSuggestion } from './route'
 import { useLiveRuns } from './use-forks'
 import type { Live } from './use-live-desk'
@@ -36,8 +37,7 @@ export function SuggestionMargin(props: MarginProps) {
     const { target } = event
     if (!live || !(target instanceof HTMLFormElement)) return
     event.preventDefault()
-    const fields = [...new FormData(target)].map(([name, value]) => [name, String(value)])
-    run({ action: target.getAttribute('action')!, fields: Object.fromEntries(fields) })
+    run({ action: target.getAttribute('action')!, fields: fieldsOf(target) })
   }
   return (
     <section

@@ -9,14 +9,20 @@ import type { Live } from './use-live-desk'
 
 /** Editing the structure: acts, keys, and the menu of one paragraph. */
 export function useDrafting(
-  { ref, paragraphs, mayArrange }: Pick<DeskData, 'ref' | 'paragraphs' | 'mayArrange'>,
+  {
+    ref,
+    paragraphs,
+    mayArrange,
+    ledgerSize,
+  }: Pick<DeskData, 'ref' | 'paragraphs' | 'mayArrange' | 'ledgerSize'>,
   { live, refresh }: { live: Live | null; refresh: () => void },
   edit: (id: ParagraphId | null) => void,
 ) {
   const acts = useActs({
+    size: ledgerSize,
     refresh,
     edit,
-    starting: (act) => (act.answered ? undefined : live?.desk.undo.starting(act.document, act.fields.place)),
+    starting: (act) => (act.later ? undefined : live?.desk.undo.starting(act.document, act.fields.place)),
   })
   const [menu, setMenu] = useState<Menu | null>(null)
   const open = (paragraph: DraftParagraph, editing?: InEditor) => setMenu({ id: paragraph.id, editing })

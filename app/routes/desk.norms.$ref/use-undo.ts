@@ -52,6 +52,7 @@ const pageOf = (latest: MutableRefObject<UndoOptions>): UndoPage => ({
         action: `/norms/${norm}/undoing?from=desk`,
         fields: { entry: String(entry) },
         stored: live?.desk,
+        key: `undo-of-${entry}`,
         later: (later) => resolve({ later }),
         answered: (refusal, recorded) => resolve(recorded ?? { refusal: refusal ?? 'It was not undone.' }),
       })
