@@ -67,9 +67,16 @@ export const AddParagraph = z.strictObject({
 
 export const ReviseParagraph = z.strictObject({
   kind: oneOf('The kind', paragraphKinds),
-  heading: heading.optional().default(''),
+  /** Absent: stays as it is. */
+  heading: heading.optional(),
   /** Empty: puts nothing into practice. */
   implements: optional(implemented),
+})
+
+export const SetHeading = z.strictObject({
+  heading,
+  /** What it was when it was read; absent: whatever it is. */
+  was: heading.optional(),
 })
 
 export const MoveParagraph = z.strictObject({

@@ -9,7 +9,8 @@ import { renumberReferences } from './renumber-references.server'
 
 export type ReviseParagraphInput = ParagraphPlace & {
   kind: ParagraphKind
-  heading: string
+  /** Absent: stays as it is. */
+  heading?: string | undefined
   /** An id, or 'N-014 2.1'; absent: puts nothing into practice. */
   implements?: string | undefined
 }
@@ -27,7 +28,7 @@ export function reviseParagraph(
     const { norm, row, by } = at.value
     const target = await implementedParagraph(change.c, norm.id, input.implements)
     if (!target.ok) return target
-    const revised = { kind: input.kind, heading: input.heading, implementsId: target.value }
+    const revised = { kind: input.kind, heading: input.heading ?? row.heading, implementsId: target.value }
     await norms(change.c).reviseParagraph(row.id, revised)
     const facts = {
       paragraph: row.id,

@@ -106,6 +106,7 @@ export function DraftingDesk({ desk }: { desk: DeskData }) {
                   norm={ref}
                   refresh={refresh}
                   structure={structure}
+                  run={acts.run}
                   legal={legal}
                   onMenu={openMenu}
                   brackets={bracketsIn.get(p.id) ?? noBrackets}

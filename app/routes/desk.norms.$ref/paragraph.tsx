@@ -2,8 +2,9 @@ import { memo, Suspense, useEffect, useRef, useState } from 'react'
 import type { ParagraphId } from '~/domain/ids'
 import type { LiveDocument } from '~/realtime/document.client'
 import type { BracketView } from '~/ui/brackets/bracket-view'
-import { HeldWords } from '~/ui/brackets/held-words'
+import type { Acts } from './acts'
 import type { Chosen } from './brackets-page'
+import { useHeading } from './heading'
 import type { LegalText } from './legal-text'
 import { LiveEditor, SuggestingEditor } from './on-use'
 import { ReadWords } from './read-words'
@@ -28,6 +29,7 @@ export interface ParagraphProps {
   /** Read the page's data anew. */
   refresh(): void
   structure: Structure
+  run: Acts['run']
   legal: LegalText
   onMenu(paragraph: DraftParagraph, editing?: InEditor): void
   /** Those that somebody holds on its words and heading. */
@@ -57,12 +59,13 @@ export const Paragraph = memo(DrawnParagraph, (before, after) => {
 const acts: ReadonlySet<string> = new Set(['structure', 'onMenu', 'onEdit', 'say', 'refresh'])
 
 function DrawnParagraph(props: ParagraphProps) {
-  const { paragraph, live, editing, language, onEdit, norm, brackets, refresh } = props
-  const { id, number, kind, heading } = paragraph
+  const { paragraph, live, editing, language, onEdit, refresh } = props
+  const { id, number, kind } = paragraph
   const place = useRef<HTMLDivElement>(null)
   const clicked = useRef<{ x: number; y: number }>()
   const words = useParagraphText(props, useInView(place))
   const { document, state, mode, isForeign } = words
+  const heading = useHeading(props, mode === 'editing')
   const modeMoved = mode !== null && mode !== paragraph.mode
   useEffect(() => {
     // a role or a seat changed: nothing in the norm's own room says so
@@ -94,11 +97,7 @@ function DrawnParagraph(props: ParagraphProps) {
         {number}
       </a>
       <div>
-        {heading && (
-          <h3 className="para-heading">
-            <HeldWords norm={norm} text={heading} brackets={brackets.filter((b) => b.where === 'heading')} />
-          </h3>
-        )}
+        {heading.shown}
         {editor ? (
           <Suspense
             fallback={
@@ -113,6 +112,7 @@ function DrawnParagraph(props: ParagraphProps) {
           <ReadWords
             {...props}
             words={words}
+            heading={heading.tool}
             write={(at) => {
               clicked.current = at
               onEdit(id)

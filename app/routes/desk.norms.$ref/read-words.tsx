@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import type { ParagraphProps } from './paragraph'
 import { BracketButton, More } from './paragraph-tools'
 import { Redlined } from './redlined'
@@ -7,6 +8,8 @@ import type { ParagraphText } from './use-paragraph-text'
 
 interface ReadWordsProps extends ParagraphProps {
   words: ParagraphText
+  /** What begins to write the heading. */
+  heading: ReactNode
   /** Write here; at the point of the screen that was clicked. */
   write(at?: { x: number; y: number }): void
 }
@@ -39,6 +42,7 @@ export function ReadWords(props: ReadWordsProps) {
             </button>
           )}
           {live && <BracketButton {...props} words={place} live={live} document={isOpen ? document : null} />}
+          {props.heading}
           {mayEdit && <More {...props} />}
         </div>
       )}

@@ -16,6 +16,7 @@ const keys: readonly [string, string][] = [
 const singleKeys: readonly [string, string][] = [
   ['j, k', 'Next and previous paragraph'],
   ['e', 'Edit the paragraph'],
+  ['h', 'Write the heading of the paragraph'],
   ['s', 'Suggest a change of the paragraph'],
   ['a, r', 'Accept or reject the suggestion in whose card you are'],
   ['c', 'Comment on the selection, or on the paragraph'],

@@ -25,6 +25,7 @@ export function Shortcuts() {
       else if (event.key === 'j') nextParagraph(1)
       else if (event.key === 'k') nextParagraph(-1)
       else if (event.key === 'e') pressIn(event, '.draft-para', 'button.draft-edit')
+      else if (event.key === 'h') pressIn(event, '.draft-para', '[data-heading]')
       else if (event.key === 's') pressIn(event, '.draft-para', '[data-suggest]')
       else if (event.key === 'a') pressIn(event, '.suggestion', 'form[action$="/acceptance"] button')
       else if (event.key === 'r')

@@ -78,7 +78,7 @@ export function useStructure({ norm, paragraphs, acts, mayArrange, ...desk }: St
     const outer = above.find((p) => p.kind === 'article' || p.kind === 'operative')?.kind ?? 'operative'
     const kind = direction === 'in' ? 'sub' : outer
     if ((paragraph.kind === 'sub') === (direction === 'in')) return
-    const fields = { heading: paragraph.heading, implements: paragraph.implementsId ?? '' }
+    const fields = { implements: paragraph.implementsId ?? '' }
     run({ action: at(paragraph, 'revision'), fields: { ...fields, kind } })
   }
 

@@ -15,6 +15,7 @@ export type AnyNormRefusal =
   | { code: 'symbol-taken'; number: number }
   | { code: 'text-broken'; paragraph: string; problem: string }
   | { code: 'too-many-paragraphs'; limit: number }
+  | { code: 'heading-changed'; now: string; yours: string }
   | { code: 'at-the-end'; direction: 'up' | 'down' }
   | { code: 'open-suggestions'; suggestions: number }
   | { code: 'text-too-long'; limit: number }
@@ -50,6 +51,8 @@ export function normRefusalWords(refusal: AnyNormRefusal): string {
       return `Paragraph ${refusal.paragraph} cannot be frozen: it ${refusal.problem}`
     case 'too-many-paragraphs':
       return `A norm may have at most ${refusal.limit} paragraphs.`
+    case 'heading-changed':
+      return headingChanged(refusal)
     case 'at-the-end':
       return `The paragraph stands ${refusal.direction === 'up' ? 'first' : 'last'} already.`
     case 'open-suggestions':
@@ -74,6 +77,12 @@ const notAllowed = ({ needs, by }: { needs?: string; by?: readonly string[] }) =
       ? 'This is for the secretariat, the chair, and delegates of members with a voting seat in the forum.'
       : 'This is for the secretariat and the chair of the forum.'
 
+const headingChanged = ({ now, yours }: { now: string; yours: string }) => {
+  const meanwhile = now ? `Somebody has changed the heading to “${now}”` : 'Somebody has removed the heading'
+  const own = yours ? `Yours, “${yours}”, was` : 'Yours, to have none, was'
+  return `${meanwhile} since you read it. ${own} not taken; save it again if it should replace theirs.`
+}
+
 type Plain = Exclude<
   AnyNormRefusal['code'],
   | 'text-closed'
@@ -83,6 +92,7 @@ type Plain = Exclude<
   | 'symbol-taken'
   | 'text-broken'
   | 'too-many-paragraphs'
+  | 'heading-changed'
   | 'at-the-end'
   | 'open-suggestions'
   | 'text-too-long'

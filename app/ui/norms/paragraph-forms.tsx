@@ -1,5 +1,5 @@
 import type { ParagraphId } from '~/domain/ids'
-import { type ParagraphKind, paragraphKinds } from '~/domain/norms/norm'
+import { normLimits, type ParagraphKind, paragraphKinds } from '~/domain/norms/norm'
 import { Button } from '../kit/button'
 import { paragraphKindWords } from './norm-words'
 
@@ -39,6 +39,7 @@ export function ParagraphForms(props: ParagraphFormsProps) {
       {mayArrange && <MoveForms at={at} {...props} />}
       <IndentForm at={at} paragraph={paragraph} />
       <KindForm at={at} paragraph={paragraph} />
+      <HeadingForm at={at} paragraph={paragraph} />
       <LinesForm at={at} id={paragraph.id} />
       <div className="cluster">
         <a href={`${at}/history`}>History of this paragraph</a>
@@ -103,7 +104,6 @@ function IndentForm({ at, paragraph }: { at: string; paragraph: FormedParagraph 
   return (
     <form method="post" action={`${at}/revision`}>
       <Kept paragraph={paragraph} />
-      <input type="hidden" name="heading" value={paragraph.heading} />
       <Button kind="quiet" small name="kind" value={inner ? 'sub' : 'operative'}>
         {inner ? 'Indent: make it a sub-paragraph' : 'Outdent: make it an operative paragraph'}
       </Button>
@@ -125,18 +125,29 @@ function KindForm({ at, paragraph }: { at: string; paragraph: FormedParagraph })
           ))}
         </select>
       </label>
+      <Button kind="quiet" small>
+        Save the kind
+      </Button>
+    </form>
+  )
+}
+
+function HeadingForm({ at, paragraph: { heading } }: { at: string; paragraph: FormedParagraph }) {
+  return (
+    <form method="post" action={`${at}/heading`} className="block-line">
+      <input type="hidden" name="was" value={heading} />
       <label>
         <span className="field-label">Heading (optional)</span>
         <input
           className="control"
           name="heading"
           dir="auto"
-          maxLength={200}
-          defaultValue={paragraph.heading}
+          maxLength={normLimits.heading}
+          defaultValue={heading}
         />
       </label>
       <Button kind="quiet" small>
-        Save kind and heading
+        Save the heading
       </Button>
     </form>
   )
