@@ -19,6 +19,9 @@ const rests = 8
 /** And no longer: who joins is sent all that is waiting to be put together. */
 const restAtMostMs = 1_000
 
+/** On closing, what waits is still done, so that whoever comes after a restart is sent less; but not for longer. */
+const closesWithinMs = 2_000
+
 /**
  * Puts the updates of texts together beside the event loop, in a thread that is started for the first of them. One text
  * after the other.
@@ -30,6 +33,7 @@ export function openCompactor() {
   let turn: Promise<unknown> = Promise.resolve()
   let restedAt = 0
   const closing = new AbortController()
+  let endsAt = Number.POSITIVE_INFINITY
 
   function started(): Worker {
     const worker = new Worker(join(projectRoot, 'app/realtime/compact-worker.js'))
@@ -62,8 +66,8 @@ export function openCompactor() {
   async function afterRest(gather: () => readonly Uint8Array[]): Promise<Uint8Array | null> {
     const { signal } = closing
     await pause(restedAt - performance.now(), null, { signal, ref: false }).catch(() => {})
-    if (signal.aborted) return null
     const began = performance.now()
+    if (began >= endsAt) return null
     try {
       return await ask(gather())
     } finally {
@@ -74,13 +78,14 @@ export function openCompactor() {
 
   return {
     /** `gather` is asked when it is the text's turn; null: this was closed before. */
-    compact(gather: () => readonly Uint8Array[]): Promise<Uint8Array | null> {
+    async compact(gather: () => readonly Uint8Array[]): Promise<Uint8Array | null> {
+      if (closing.signal.aborted) return null
       const made = turn.then(() => afterRest(gather))
       turn = made.catch(() => {})
       return made
     },
-    /** Nothing more is begun; what is under way is finished. */
     async close() {
+      endsAt = performance.now() + closesWithinMs
       closing.abort()
       await turn
       await thread?.terminate()

@@ -35,7 +35,7 @@ function tell(socket: Socket, packet: string | Uint8Array, frame: Buffer) {
   const answers = gathered?.get(socket)
   if (!answers) return void wire.write(frame)
   gathered?.delete(socket)
-  wire.write(Buffer.concat([frame, ...framesOf(answers)]))
+  wire.write(Buffer.concat([frame, framesOf(answers)]))
 }
 
 /** The TCP socket under a WebSocket that has nothing queued before it. */
@@ -46,8 +46,8 @@ function freeWire(socket: Socket): TcpSocket | undefined {
 
 /** A frame as a server sends it: whole, unmasked, in one piece with its header. */
 function webSocketFrame(packet: string | Uint8Array): Buffer {
-  // '4': a message, in the protocol below; bytes are always a message
-  const body = typeof packet === 'string' ? Buffer.from(`4${packet}`) : packet
+  // bytes are always a message
+  const body = typeof packet === 'string' ? Buffer.from(String.fromCharCode(message) + packet) : packet
   return Buffer.concat([headOf(typeof packet === 'string' ? opcodes.text : opcodes.bytes, body.length), body])
 }
 
@@ -140,11 +140,24 @@ export function together(act: () => void) {
 function writeAnswers(socket: Socket, answers: Answers) {
   if (connectionOf(socket).readyState !== 'open') return
   const wire = freeWire(socket)
-  if (wire) wire.write(Buffer.concat(framesOf(answers)))
+  if (wire) wire.write(framesOf(answers))
   else for (const text of textsOf(answers)) socket.conn.write(text as never)
 }
 
-const framesOf = (answers: Answers) => textsOf(answers).map(webSocketFrame)
+/** A page may wait for a thousand: where all are short they are put into bytes in one go. */
+function framesOf(answers: Answers): Buffer {
+  const texts = textsOf(answers)
+  if (!texts.every(isShort)) return Buffer.concat(texts.map(webSocketFrame))
+  let frames = ''
+  for (const text of texts)
+    frames += String.fromCharCode(0x80 | opcodes.text, text.length + 1, message) + text
+  return Buffer.from(frames, 'latin1')
+}
+
+/** Of the protocol below. */
+const message = 0x34
+const short = /^[\x20-\x7e]{0,124}$/
+const isShort = (text: string) => short.test(text)
 
 /** Most are the very same answer under another number. */
 function textsOf({ ids, answers }: Answers): string[] {

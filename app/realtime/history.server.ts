@@ -11,6 +11,7 @@ import type { LiveText } from './live-text.server'
  */
 export function openHistory(store: Store) {
   const known = new WeakMap<LiveText, Pick<History, 'seq' | 'mark'>>()
+  const marks = new WeakMap<Uint8Array, number>()
   let epoch: Promise<string> | undefined
 
   const epochNow = () => {
@@ -21,11 +22,18 @@ export function openHistory(store: Store) {
     return epoch
   }
 
+  /** All who come after one row are told its mark. */
+  function markOf(row: Uint8Array): number {
+    const mark = marks.get(row) ?? rowMark(row)
+    marks.set(row, mark)
+    return mark
+  }
+
   /** The mark of the row that ends with update number `seq`; null: no row ends there. */
   async function markAt(text: LiveText, seq: number): Promise<number | null> {
     if (seq === 0) return null
     const row = text.tail.find((r) => r.seq + r.count - 1 === seq)
-    if (row) return rowMark(row.update)
+    if (row) return markOf(row.update)
     const last = known.get(text)
     if (last?.seq === seq) return last.mark
     const { paragraphId, suggestionId } = text.name

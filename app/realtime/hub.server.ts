@@ -157,6 +157,8 @@ export function openHub({ deps, log, readAccess, publish }: HubOptions): Hub {
         startFromSnapshot(text, { seq, update })
         text.compacting = false
         await store.tx((c) => wordings(c).saveSnapshot(text.name.paragraphId, seq, update), 'text')
+        // nothing more may come that would ask for the next one
+        if (wantsSnapshot(text)) snapshot(text)
       })
       .catch((err: unknown) => log.error({ err }, 'a snapshot was not made'))
       .finally(() => snapshots.delete(saved))

@@ -6,6 +6,23 @@ export interface StormFigures {
   totalMs: number
 }
 
+/** So many clients one after the other; milliseconds of each until it holds the whole text. */
+export async function warmJoins(
+  side: Side,
+  server: Running,
+  text: string,
+  clients: number,
+): Promise<number[]> {
+  const took: number[] = []
+  for (let i = 0; i < clients; i++) {
+    const began = performance.now()
+    const peer = await side.connect(server, text, { as: i, write: false })
+    took.push(performance.now() - began)
+    peer.close()
+  }
+  return took
+}
+
 /** So many clients in the same instant, each until it holds the whole text. */
 export async function storm(
   side: Side,

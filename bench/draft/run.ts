@@ -5,7 +5,7 @@ import { median, print, type Row } from '../report'
 import { type CrowdFigures, crowd, foundingText } from './crowd'
 import { gateCost } from './gate-cost'
 import { hocuspocus } from './hocuspocus-side'
-import { firstJoin, storm } from './joins'
+import { firstJoin, storm, warmJoins } from './joins'
 import { killed } from './kill'
 import { parley } from './parley-side'
 import { type Founded, pinned, type Running, type Side } from './side'
@@ -159,6 +159,7 @@ async function benchTrace(): Promise<Row[]> {
 }
 
 interface JoinFigures {
+  warm: number
   cpu: number
   total: number
   restart: number
@@ -174,6 +175,7 @@ async function benchJoins(): Promise<Row[]> {
       const folder = mkdtempSync(join(tmpdir(), 'parley-draft-'))
       const server = await side.start(folder, founded, 200)
       await replay(side, server, 'trace', { observers: 1, edits: sizes.edits })
+      const warm = median(await warmJoins(side, server, 'trace', 20))
       const { cpuMsPerJoin, totalMs } = await storm(side, server, 'trace', 200)
       // the other side writes what it holds up to ten seconds later
       await new Promise((resolve) => setTimeout(resolve, side.name === 'hocuspocus' ? 3_000 : 200))
@@ -182,15 +184,16 @@ async function benchJoins(): Promise<Row[]> {
       const restart = await firstJoin(side, again, 'trace')
       await again.stop('SIGKILL')
       rmSync(folder, { recursive: true, force: true })
-      results[side.name] = { cpu: cpuMsPerJoin, total: totalMs, restart }
+      results[side.name] = { warm, cpu: cpuMsPerJoin, total: totalMs, restart }
     }
     runs.push(results as Required<typeof results>)
   }
-  const of = (key: 'cpu' | 'total' | 'restart') => ({
+  const of = (key: keyof JoinFigures) => ({
     ours: runs.map((run) => run.parley[key]),
     theirs: runs.map((run) => run.hocuspocus[key]),
   })
   return [
+    row({ name: 'join', unit: 'ms', ...of('warm') }),
     row({
       name: 'storm of 200 joins: CPU',
       unit: 'ms a join',

@@ -53,6 +53,12 @@ export interface Frame {
   read(): Uint8Array
 }
 
+/** Both servers get what `npm start` gives Node: more room for what is young, so that it is swept less often. */
+const { scripts } = JSON.parse(readFileSync(join(projectRoot, 'package.json'), 'utf8')) as {
+  scripts: { start: string }
+}
+const nodeOptions = scripts.start.match(/--\S+/g) ?? []
+
 /** A server in a process of its own, on the first core; the generator keeps the second. */
 export async function startProcess(
   script: string,
@@ -60,7 +66,7 @@ export async function startProcess(
   args: readonly string[],
 ): Promise<Running> {
   const started = performance.now()
-  const node = [process.execPath, join(bundled, `${script}.js`), folder, ...args]
+  const node = [process.execPath, ...nodeOptions, join(bundled, `${script}.js`), folder, ...args]
   const [file = '', ...rest] = pinned() ? ['taskset', '-c', '0', ...node] : node
   const child: ChildProcess = spawn(file, rest, {
     cwd: projectRoot,
