@@ -41,12 +41,19 @@ export const done = (request: Request, to: string) =>
 
 /**
  * D22: an act at the desk is done; `entry` is what takes it back, `at` the paragraph to go on in. The desk's own
- * scripts hear both; without scripts the desk offers "Undo" for the act named in the address.
+ * scripts hear both; without scripts the page `to` offers "Undo" for the act named in the address.
  */
-export const actDone = (request: Request, ref: string, recorded: { entry: number; at: string | null }) =>
-  new URL(request.url).searchParams.get('from') === 'desk'
-    ? data<FormAnswer>({ errors: {}, values: {}, form: '', recorded })
-    : redirect(`/desk/norms/${ref}?done=${recorded.entry}${recorded.at ? `#${recorded.at}` : ''}`)
+export function actDone(
+  request: Request,
+  ref: string,
+  recorded: { entry: number; at: string | null },
+  to = `/desk/norms/${ref}${recorded.at ? `#${recorded.at}` : ''}`,
+) {
+  if (new URL(request.url).searchParams.get('from') === 'desk')
+    return data<FormAnswer>({ errors: {}, values: {}, form: '', recorded })
+  const [page, fragment] = to.split('#')
+  return redirect(`${page}?done=${recorded.entry}${fragment ? `#${fragment}` : ''}`)
+}
 
 /** The posted form. Throws 400 where the body is none, such as JSON or plain text. */
 export async function readForm(request: Request): Promise<FormData> {

@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
 import type { z } from 'zod'
-import { done, invalid, notFound, readForm, refused } from '~/answer.server'
+import { actDone, done, invalid, notFound, readForm, refused } from '~/answer.server'
 import type { BracketPlaceInput } from '~/commands/brackets/bracket-at.server'
 import { chooseAlternative } from '~/commands/brackets/choose-alternative.server'
 import { dropAlternative } from '~/commands/brackets/drop-alternative.server'
@@ -28,7 +28,7 @@ import { RefusedAct } from '~/ui/norms/refused-act'
 
 export const meta = () => [{ title: 'Not done - Parley' }]
 
-type Done = Promise<Result<unknown, AnyBracketRefusal>>
+type Done = Promise<Result<{ entryIndex: number; actIndex?: number }, AnyBracketRefusal>>
 type Command<I> = (deps: Deps, actor: Actor, input: BracketPlaceInput & I) => Done
 type Run = (deps: Deps, actor: Actor, place: BracketPlaceInput) => Done
 
@@ -53,6 +53,9 @@ const acts: Record<string, (form: FormData) => Result<Run, FieldErrors>> = {
   choice: act(NameAlternative, chooseAlternative),
 }
 
+/** D22 */
+const undoable: ReadonlySet<string> = new Set(['narrowing', 'lifting'])
+
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const named = Object.hasOwn(acts, params.act!) ? acts[params.act!] : undefined
   if (!named) notFound('act on a bracket')
@@ -64,7 +67,9 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const bracketId = params.bracket!
   const acted = await run.value(context.deps, person, { ref, bracketId })
   if (!acted.ok) return refused(acted.error.code, bracketRefusalWords(acted.error), form)
-  return done(request, `/norms/${ref}/brackets#bracket-${bracketId}`)
+  const to = `/norms/${ref}/brackets#bracket-${bracketId}`
+  const entry = undoable.has(params.act!) ? acted.value.actIndex : undefined
+  return entry === undefined ? done(request, to) : actDone(request, ref, { entry, at: null }, to)
 }
 
 export default function ActRefused() {

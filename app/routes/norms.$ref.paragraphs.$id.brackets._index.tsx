@@ -1,6 +1,6 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
 import { useActionData, useParams } from '@remix-run/react'
-import { done, invalid, readForm, refused } from '~/answer.server'
+import { actDone, invalid, readForm, refused } from '~/answer.server'
 import { placeBracket } from '~/commands/brackets/place-bracket.server'
 import { PlaceBracket } from '~/contracts/brackets'
 import { parseForm } from '~/contracts/form'
@@ -20,7 +20,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const paragraphId = params.id as ParagraphId
   const placed = await placeBracket(context.deps, person, { ref, paragraphId, ...input.value })
   if (!placed.ok) return refused(placed.error.code, bracketRefusalWords(placed.error), form)
-  return done(request, `/norms/${ref}/brackets#bracket-${placed.value.id}`)
+  const { id, actIndex } = placed.value
+  return actDone(request, ref, { entry: actIndex, at: null }, `/norms/${ref}/brackets#bracket-${id}`)
 }
 
 export default function PlaceRefused() {

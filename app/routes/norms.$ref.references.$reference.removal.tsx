@@ -1,29 +1,12 @@
-import { type ActionFunctionArgs, redirect } from '@remix-run/node'
-import { useActionData, useParams } from '@remix-run/react'
-import { invalid, readForm, refused } from '~/answer.server'
 import { removeReference } from '~/commands/norms/remove-reference.server'
-import { parseForm } from '~/contracts/form'
 import { RemoveReference } from '~/contracts/norms'
-import { requirePerson } from '~/session.server'
-import { normRefusalWords } from '~/ui/norms/norm-refusal'
-import { RefusedAct } from '~/ui/norms/refused-act'
+import { markAct } from '~/pages/mark-act.server'
+import { MarkRefused } from '~/ui/norms/mark-refused'
 
 export const meta = () => [{ title: 'Not done - Parley' }]
 
-export async function action({ request, params, context }: ActionFunctionArgs) {
-  const person = await requirePerson(request, context)
-  const form = await readForm(request)
-  const input = parseForm(RemoveReference, form)
-  if (!input.ok) return invalid(input.error, form)
-  const ref = params.ref!
-  const done = await removeReference(context.deps, person, { ref, referenceId: params.reference! })
-  if (!done.ok) return refused(done.error.code, normRefusalWords(done.error), form)
-  return redirect(`/desk/norms/${ref}#${done.value.paragraphId}`)
-}
+export const action = markAct(RemoveReference, (deps, person, { params: { ref, reference } }) =>
+  removeReference(deps, person, { ref: ref!, referenceId: reference! }),
+)
 
-export default function RemovalRefused() {
-  const { ref } = useParams()
-  const answer = useActionData<typeof action>()
-  const back = { href: `/desk/norms/${ref}`, label: 'Back to the drafting desk' }
-  return <RefusedAct answer={answer} back={back} />
-}
+export default MarkRefused

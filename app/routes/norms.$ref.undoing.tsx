@@ -5,7 +5,7 @@ import { undoAct } from '~/commands/norms/undo-act.server'
 import { parseForm } from '~/contracts/form'
 import { UndoAct } from '~/contracts/undo'
 import { requirePerson } from '~/session.server'
-import { normRefusalWords } from '~/ui/norms/norm-refusal'
+import { bracketRefusalWords } from '~/ui/norms/bracket-refusal'
 import { RefusedAct } from '~/ui/norms/refused-act'
 
 export const meta = () => [{ title: 'Not undone - Parley' }]
@@ -17,7 +17,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!input.ok) return invalid(input.error, form)
   const ref = params.ref!
   const done = await undoAct(context.deps, person, { ref, ...input.value })
-  if (!done.ok) return refused(done.error.code, normRefusalWords(done.error), form)
+  if (!done.ok) return refused(done.error.code, bracketRefusalWords(done.error), form)
   return actDone(request, ref, { entry: done.value.actIndex, at: done.value.paragraphId })
 }
 

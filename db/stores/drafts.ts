@@ -13,8 +13,19 @@ export interface Draft {
   anchor(at: number): string
   /** Where a marked character stands now; null once it is deleted. */
   find(anchor: string): number | null
-  /** Append what was changed, as the words of somebody. Nothing changed: nothing is written. */
-  save(by: { personId: PersonId | null; delegationId: DelegationId | null; at: Date }): Promise<void>
+  /** Where it stands, or stood before it was deleted; null when this text never had it. */
+  stood(anchor: string): number | null
+  /**
+   * Append what was changed, as the words of somebody. Nothing changed: nothing is written.
+   * `like`: the words are credited to whoever wrote this marked character.
+   */
+  save(by: DraftWriter, like?: string): Promise<void>
+}
+
+interface DraftWriter {
+  personId: PersonId | null
+  delegationId: DelegationId | null
+  at: Date
 }
 
 export const drafts = (c: Conn) => ({
@@ -32,9 +43,16 @@ export const drafts = (c: Conn) => ({
       remove: (at, length) => text.delete(at, length),
       anchor: (at) => anchorOf(text, at),
       find: (anchor) => whereIs(doc, anchor),
-      async save({ personId, delegationId, at }) {
+      stood: (anchor) => whereStood(doc, anchor),
+      async save({ personId, delegationId, at }, like) {
         if (made.length === 0) return
-        const leased = await wordings(c).addLease({ paragraphId, clientId, personId, delegationId, at })
+        const mark = like === undefined ? null : decodeMark(like)
+        const first = mark?.item && (await wordings(c).lease(paragraphId, mark.item.client))
+        const credited = {
+          personId: first ? first.personId : personId,
+          delegationId: first ? first.delegationId : delegationId,
+        }
+        const leased = await wordings(c).addLease({ paragraphId, clientId, ...credited, at })
         assert(leased, 'a client id that was free is taken')
         const seq = (await wordings(c).head(paragraphId)) + 1
         const authors = [{ personId, clientId, count: 1 }]
@@ -77,11 +95,20 @@ const anchorOf = (text: Y.Text, at: number): string =>
   Buffer.from(Y.encodeRelativePosition(Y.createRelativePositionFromTypeIndex(text, at, 0))).toString('base64')
 
 export function whereIs(doc: Y.Doc, anchor: string): number | null {
-  const mark = decodeMark(anchor)
-  if (!mark?.item || Y.getState(doc.store, mark.item.client) <= mark.item.clock) return null
+  const mark = knownMark(doc, anchor)
   // the mark of a deleted character would lead to its neighbour
-  if (Y.getItem(doc.store, mark.item).deleted) return null
+  if (!mark || Y.getItem(doc.store, mark.item!).deleted) return null
   return Y.createAbsolutePositionFromRelativePosition(mark, doc)?.index ?? null
+}
+
+function whereStood(doc: Y.Doc, anchor: string): number | null {
+  const mark = knownMark(doc, anchor)
+  return mark && (Y.createAbsolutePositionFromRelativePosition(mark, doc)?.index ?? null)
+}
+
+function knownMark(doc: Y.Doc, anchor: string): Y.RelativePosition | null {
+  const mark = decodeMark(anchor)
+  return mark?.item && Y.getState(doc.store, mark.item.client) > mark.item.clock ? mark : null
 }
 
 function decodeMark(anchor: string): Y.RelativePosition | null {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, lt, max, or, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lt, max, or, sql } from 'drizzle-orm'
 import { encodeEntry } from '~/domain/ledger/canonical'
 import type { EntryBody } from '~/domain/ledger/entry'
 import { leafHash, nodeHash } from '~/domain/ledger/merkle'
@@ -88,6 +88,17 @@ export const ledger = (c: Conn) => ({
         ),
       )
       .orderBy(asc(c.t.ledgerEntry.seq)),
+
+  /** What was recorded about a subject after an entry, under any of the names; in order. */
+  async after(subject: string, index: number, types: readonly string[]) {
+    const { ledgerEntry: e } = c.t
+    const named = await ledger(c).find(index)
+    return c.q
+      .select({ type: e.type, body: e.body })
+      .from(e)
+      .where(and(eq(e.subject, subject), gt(e.seq, named!.seq), inArray(e.type, [...types])))
+      .orderBy(asc(e.seq))
+  },
 
   /** Newest first, before the given index. */
   page: (before: number, n: number, subject?: string) =>

@@ -1,4 +1,4 @@
-import { placeOf, type Span } from '~/domain/norms/bracket-place'
+import { type BracketPlace, placeOf, type Span } from '~/domain/norms/bracket-place'
 import { type BracketAct, type BracketRefusal, mayBracket } from '~/domain/norms/may-bracket'
 import type { NormCapacity } from '~/domain/norms/may-norm'
 import { ok, type Result, refuse } from '~/domain/result'
@@ -18,7 +18,7 @@ export type BracketAtRefusal =
   | ParagraphAtRefusal
   | BracketRefusal
   | { code: 'no-such-bracket' }
-  | { code: 'already-lifted' }
+  | { code: 'already-lifted' | 'changed-since' }
   | { code: 'no-such-alternative' }
 
 export interface BracketAt {
@@ -27,6 +27,7 @@ export interface BracketAt {
   bracket: BracketRow
   by: NormCapacity
   text: BracketedText
+  where: BracketPlace
   /** Where it stands; null when its characters are no longer in the text. */
   span: Span | null
   /** Not dropped, by number. */
@@ -34,13 +35,16 @@ export interface BracketAt {
   offered: number
 }
 
-/** A bracket of this very norm that is not lifted, in a paragraph that is not settled, and who may do this to it. */
+/**
+ * A bracket of this very norm that is not lifted, in a paragraph that is not settled, and who may do this to it.
+ * `lifted`: one that is.
+ */
 export async function bracketAt(
   deps: Deps,
   change: Change,
   { ref, bracketId }: BracketPlaceInput,
   act: BracketAct,
-  number?: number,
+  { number, lifted = false }: { number?: number; lifted?: boolean } = {},
 ): Promise<Result<BracketAt, BracketAtRefusal>> {
   const { c, who } = change
   const found = await brackets(c).byId(bracketId)
@@ -51,7 +55,8 @@ export async function bracketAt(
   if (!at.ok) return at
   const { norm, row } = at.value
   const bracket = (await brackets(c).byId(bracketId))!
-  if (bracket.liftedAt) return refuse({ code: 'already-lifted' })
+  if ((bracket.liftedAt !== null) !== lifted)
+    return refuse({ code: lifted ? 'changed-since' : 'already-lifted' })
   const all = await brackets(c).alternatives(bracketId)
   const alternatives = all.filter((a) => !a.droppedAt)
   const meant = alternatives.find((a) => a.number === number)
@@ -61,7 +66,8 @@ export async function bracketAt(
   const may = mayBracket(who, act, { forumId, stage, holderId, proponentId: meant?.proponentId ?? null })
   if (!may.ok) return may
   const by = may.value
-  const text = await openBracketed(deps, change, { norm, row, by }, placeOf(bracket))
+  const where = placeOf(bracket)
+  const text = await openBracketed(deps, change, { norm, row, by }, where)
   const span = text.spans.get(bracketId) ?? null
-  return ok({ norm, row, bracket, by, text, span, alternatives, offered: all.length })
+  return ok({ norm, row, bracket, by, text, where, span, alternatives, offered: all.length })
 }

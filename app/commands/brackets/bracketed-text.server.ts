@@ -7,6 +7,7 @@ import { drafts } from '~db/stores/drafts'
 import { type NormRow, norms, type ParagraphRow } from '~db/stores/norms'
 import type { Deps } from '../deps.server'
 import type { Change } from '../write.server'
+import { textHash } from './alternatives.server'
 
 /** A text that brackets stand in, opened for one command: the wording, the heading or the title. */
 export interface BracketedText {
@@ -19,7 +20,20 @@ export interface BracketedText {
   spans: Map<string, Span>
   /** What a row keeps of a bracket that stands here. */
   marks(span: Span): { quote: string; anchorStart: string; anchorEnd: string }
-  save(): Promise<Result<null, { code: 'text-too-long'; limit: number }>>
+  /** What an entry keeps of where a bracket's two characters stand, */
+  ends(span: Span): Ends
+  /** and where that is: the bracketed words as if this bracket, which stands at `span`, were not there. */
+  within(ends: Ends, span: Span | null): Span | null
+  /** What the text reads as, where nothing but that tells whether it has changed; null for the wording. */
+  reads(): string | null
+  /** `like`: the characters that are put in are credited to whoever wrote this marked one. */
+  save(like?: string): Promise<Result<null, { code: 'text-too-long'; limit: number }>>
+}
+
+/** Marks on the two characters in the wording; in a heading or the title, offsets of the words between them. */
+export interface Ends {
+  start: string
+  end: string
 }
 
 interface Opened {
@@ -61,16 +75,32 @@ export async function openBracketed(
     remove: letters.remove,
     find: letters.find,
     spans,
+    ends: ({ start, end }) =>
+      draft
+        ? { start: draft.anchor(start), end: draft.anchor(end - 1) }
+        : { start: String(start), end: String(end - 2) },
+    within: (ends, span) => {
+      const index = (mark: string) => {
+        const at = draft ? draft.stood(mark) : Number(mark)
+        return at === null || !draft || !span ? at : at - (at > span.start ? 1 : 0) - (at >= span.end ? 1 : 0)
+      }
+      const [start, end] = [index(ends.start), index(ends.end)]
+      return start === null || end === null ? null : { start, end }
+    },
+    reads: () => (draft ? null : textHash(letters.text())),
     marks: (span) => ({
       quote: quote(span),
       anchorStart: draft ? draft.anchor(span.start) : where,
       anchorEnd: draft ? draft.anchor(span.end - 1) : where,
     }),
-    async save() {
+    async save(like) {
       const limit = draft ? normLimits.text : where === 'title' ? normLimits.title : normLimits.heading
       if (letters.text().length > limit) return refuse({ code: 'text-too-long', limit })
       if (draft)
-        await draft.save({ personId: who?.personId ?? null, delegationId: by.delegation ?? null, at: now })
+        await draft.save(
+          { personId: who?.personId ?? null, delegationId: by.delegation ?? null, at: now },
+          like,
+        )
       else if (where === 'title') await norms(c).retitle(norm.id, letters.text())
       else await norms(c).reviseParagraph(row.id, { heading: letters.text() })
       for (const { id, quote: before, at } of held) {

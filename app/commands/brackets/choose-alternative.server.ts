@@ -17,7 +17,7 @@ export function chooseAlternative(
   { number, ...place }: AlternativeInput,
 ): Promise<Result<{ entryIndex: number }, ChooseAlternativeRefusal>> {
   return write<object, ChooseAlternativeRefusal>(deps, actor, async (change) => {
-    const at = await bracketAt(deps, change, place, 'choose', number)
+    const at = await bracketAt(deps, change, place, 'choose', { number })
     if (!at.ok) return at
     const { row, bracket, by, text, span } = at.value
     const worded = wordedAlternatives(at.value)

@@ -15,7 +15,7 @@ export function dropAlternative(
   { number, ...place }: AlternativeInput,
 ): Promise<Result<{ entryIndex: number }, DropAlternativeRefusal>> {
   return write<object, DropAlternativeRefusal>(deps, actor, async (change) => {
-    const at = await bracketAt(deps, change, place, 'drop', number)
+    const at = await bracketAt(deps, change, place, 'drop', { number })
     if (!at.ok) return at
     const { row, bracket, by, text, span } = at.value
     const worded = wordedAlternatives(at.value)

@@ -5,7 +5,7 @@ import { type Change, write } from '../write.server'
 import { type BracketAt, type BracketAtRefusal, type BracketPlaceInput, bracketAt } from './bracket-at.server'
 
 export type LiftBracketRefusal = BracketAtRefusal | { code: 'has-alternatives' } | { code: 'silence-runs' }
-type Lifted = Promise<Result<{ entryIndex: number }, LiftBracketRefusal>>
+type Lifted = Promise<Result<{ entryIndex: number; actIndex: number }, LiftBracketRefusal>>
 
 /** N13: who holds it lifts it at once: the two characters leave the text, the words stay. */
 export function liftBracket(deps: Deps, actor: Actor, input: BracketPlaceInput): Lifted {
@@ -28,17 +28,25 @@ export function liftSilentBracket(deps: Deps, input: BracketPlaceInput): Lifted 
 
 async function lift(
   { c, now, record }: Change,
-  { norm, row, bracket, by, text, span, alternatives }: BracketAt,
+  { norm, row, bracket, by, text, where, span, alternatives }: BracketAt,
   facts: Record<string, string>,
 ): Promise<Result<object, LiftBracketRefusal>> {
   if (alternatives.length > 1) return refuse({ code: 'has-alternatives' })
+  const was = span && { ...text.ends(span) }
   if (span) {
     text.remove(span.end - 1, 1)
     text.remove(span.start, 1)
     await text.save()
   }
   await brackets(c).change(bracket.id, { liftedAt: now, liftedAs: 'lifted', silenceEndsAt: null })
-  const about = { bracket: bracket.id, paragraph: row.id, holder: bracket.holderId }
+  const about = {
+    bracket: bracket.id,
+    paragraph: row.id,
+    holder: bracket.holderId,
+    where,
+    was,
+    reads: text.reads(),
+  }
   await record({ t: 'bracket.lifted', ...by, on: `norm/${norm.ref}`, facts: { ...about, ...facts } })
   return ok({})
 }

@@ -22,11 +22,11 @@ export function narrowBracket(
   deps: Deps,
   actor: Actor,
   { words, nth, ...place }: NarrowBracketInput,
-): Promise<Result<{ entryIndex: number }, NarrowBracketRefusal>> {
+): Promise<Result<{ entryIndex: number; actIndex: number }, NarrowBracketRefusal>> {
   return write<object, NarrowBracketRefusal>(deps, actor, async (change) => {
     const at = await bracketAt(deps, change, place, 'narrow')
     if (!at.ok) return at
-    const { row, bracket, by, text, span, alternatives } = at.value
+    const { row, bracket, by, text, where, span, alternatives } = at.value
     if (!span) return refuse({ code: 'bracket-gone' })
     if (alternatives.length > 0) return refuse({ code: 'has-alternatives' })
     const inside = findSpan(text.text().slice(span.start + 1, span.end - 1), words, nth)
@@ -34,6 +34,7 @@ export function narrowBracket(
     const start = span.start + 1 + inside.value.start
     const end = span.start + 1 + inside.value.end
     if (start === span.start + 1 && end === span.end - 1) return refuse({ code: 'not-narrower' })
+    const was = { ...text.ends(span) }
     if (end < span.end - 1) {
       text.remove(span.end - 1, 1)
       text.insert(end, ']')
@@ -44,7 +45,8 @@ export function narrowBracket(
     }
     await text.save()
     await brackets(change.c).change(bracket.id, text.marks({ start: start - 1, end: end + 1 }))
-    const facts = { bracket: bracket.id, paragraph: row.id, holder: bracket.holderId }
+    const about = { bracket: bracket.id, paragraph: row.id, holder: bracket.holderId, where }
+    const facts = { ...about, was, reads: text.reads() }
     await change.record({ t: 'bracket.narrowed', ...by, on: `norm/${place.ref}`, facts })
     return ok({})
   })

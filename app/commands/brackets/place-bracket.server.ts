@@ -54,7 +54,7 @@ export function placeBracket(
   deps: Deps,
   actor: Actor,
   input: PlaceBracketInput,
-): Promise<Result<{ id: string; entryIndex: number }, PlaceBracketRefusal>> {
+): Promise<Result<{ id: string; entryIndex: number; actIndex: number }, PlaceBracketRefusal>> {
   return write<{ id: string }, PlaceBracketRefusal>(deps, actor, async (change) => {
     const { c, now, who } = change
     const { where = 'text', reason } = input
@@ -71,7 +71,8 @@ export function placeBracket(
     const id = deps.newId()
     const placed = { id, paragraphId: row.id, holderId: holder.value, reason, placedAt: now }
     await brackets(c).add({ ...placed, ...text.marks(span.value), placedBy: who?.personId ?? null })
-    const facts = { bracket: id, paragraph: row.id, holder: holder.value, where }
+    const made = input.quote === undefined
+    const facts = { bracket: id, paragraph: row.id, holder: holder.value, where, made }
     await change.record({ t: 'bracket.placed', ...by, on: `norm/${input.ref}`, facts })
     return ok({ id })
   })

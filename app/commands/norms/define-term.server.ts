@@ -27,7 +27,7 @@ export function defineTerm(
   deps: Deps,
   actor: Actor,
   input: DefineTermInput,
-): Promise<Result<{ id: string; entryIndex: number }, DefineTermRefusal>> {
+): Promise<Result<{ id: string; entryIndex: number; actIndex: number }, DefineTermRefusal>> {
   return write<{ id: string }, DefineTermRefusal>(deps, actor, async (change) => {
     const { c, now, who } = change
     const at = await paragraphAt(change, input, 'edit')

@@ -45,7 +45,7 @@ export function placeReference(
   deps: Deps,
   actor: Actor,
   input: PlaceReferenceInput,
-): Promise<Result<{ id: string; entryIndex: number }, PlaceReferenceRefusal>> {
+): Promise<Result<{ id: string; entryIndex: number; actIndex: number }, PlaceReferenceRefusal>> {
   return write<{ id: string }, PlaceReferenceRefusal>(deps, actor, async (change) => {
     const { c, now, who } = change
     const at = await paragraphAt(change, input, 'edit')
@@ -59,7 +59,8 @@ export function placeReference(
     const written = spellNumber(target.number, place.value.form)
     const room = await makeRoom(change, { paragraphId: row.id, normId: norm.id, draft }, place.value)
     if (!room.ok) return room
-    const span = writeNumber(draft, place.value, written)
+    const stood = draft.text().slice(place.value.start, place.value.end)
+    const { span, put } = writeNumber(draft, place.value, written)
     if (draft.text().length > normLimits.text)
       return refuse({ code: 'text-too-long', limit: normLimits.text })
     await references(c).remove(room.value)
@@ -77,7 +78,8 @@ export function placeReference(
       placedBy: writer.personId,
       placedAt: now,
     })
-    const facts = { reference: id, paragraph: row.id, target: target.id, written }
+    const over = room.value.length > 0 || (stood !== '' && stood !== written)
+    const facts = { reference: id, paragraph: row.id, target: target.id, written, put, over }
     await change.record({ t: 'reference.placed', ...by, on: `norm/${norm.ref}`, facts })
     return ok({ id })
   })
@@ -113,16 +115,17 @@ function onlyEnd(text: string, words: string): number | null {
   return at < 0 || text.indexOf(words, at + 1) >= 0 ? null : at + words.length
 }
 
-/** The number as it is now, where it is not written yet; put in anew it is set off by a space. */
-function writeNumber(draft: Draft, { start, end }: Place, written: string): { start: number; end: number } {
+/** The number as it is now, where it is not written yet; put in anew it is set off by a space: `put` says by which. */
+function writeNumber(draft: Draft, { start, end }: Place, written: string) {
   const text = draft.text()
-  if (text.slice(start, end) === written) return { start, end }
+  if (text.slice(start, end) === written) return { span: { start, end }, put: null }
   const isNew = start === end
   const lead = isNew && start > 0 && !/[\s([]$/u.test(text.slice(0, start)) ? ' ' : ''
   const tail = isNew && /^[\p{L}\p{Nd}]/u.test(text.slice(end)) ? ' ' : ''
   draft.insert(end, lead + written + tail)
   draft.remove(start, end - start)
-  return { start: start + lead.length, end: start + lead.length + written.length }
+  const span = { start: start + lead.length, end: start + lead.length + written.length }
+  return { span, put: isNew ? { lead, tail } : null }
 }
 
 interface Room {

@@ -2,8 +2,24 @@ import { type ActOf, UndoableAct, type UndoableVerb } from '~/contracts/undo'
 import type { ParagraphId, PersonId } from '~/domain/ids'
 import { type Result, refuse } from '~/domain/result'
 import { ledger } from '~db/stores/ledger'
+import {
+  type UndoBracketRefusal,
+  undoLifting,
+  undoNarrowing,
+  undoPlacing,
+  undoRestoring,
+  undoWidening,
+  undoWithdrawal,
+} from '../brackets/undo-bracket.server'
 import type { Actor, Deps } from '../deps.server'
 import { type Change, write } from '../write.server'
+import {
+  type UndoMarksRefusal,
+  undoDefinition,
+  undoReference,
+  undoUndefining,
+  undoUnlinking,
+} from './undo-marks.server'
 import {
   type OrderRefusal,
   undoAdding,
@@ -19,7 +35,12 @@ export interface UndoActInput {
   /** The index of the act's entry. */
   entry: number
 }
-export type UndoActRefusal = OrderRefusal | WordsRefusal | { code: 'no-such-act' | 'not-your-act' }
+export type UndoActRefusal =
+  | OrderRefusal
+  | WordsRefusal
+  | UndoBracketRefusal
+  | UndoMarksRefusal
+  | { code: 'no-such-act' | 'not-your-act' }
 
 /** What an inverse is given. Its own entry says which one it takes back. */
 export interface Undoing<A> {
@@ -57,6 +78,16 @@ const inverses: { [T in UndoableVerb]: Inverse<T, Exclude<UndoActRefusal, { code
   'parley-v1/paragraph.removed': undoRemoval,
   'parley-v1/paragraph.restored': undoRestoration,
   'parley-v1/paragraph.revised': undoRevision,
+  'parley-v1/reference.placed': undoReference,
+  'parley-v1/reference.removed': undoUnlinking,
+  'parley-v1/definition.placed': undoDefinition,
+  'parley-v1/definition.removed': undoUndefining,
+  'parley-v1/bracket.placed': undoPlacing,
+  'parley-v1/bracket.withdrawn': undoWithdrawal,
+  'parley-v1/bracket.lifted': undoLifting,
+  'parley-v1/bracket.restored': undoRestoring,
+  'parley-v1/bracket.narrowed': undoNarrowing,
+  'parley-v1/bracket.widened': undoWidening,
 }
 
 /** D22: take back an act of one's own by its opposite, which is an act as well; taken back in turn, it is done again. */

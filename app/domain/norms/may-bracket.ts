@@ -7,8 +7,18 @@ import type { Stage } from './norm'
 /**
  * 'offer': an alternative in place of the bracketed words. 'drop' and 'choose': among the alternatives.
  * 'stand': take or leave a position on somebody else's bracket. 'object': stop a lift that the chair has proposed.
+ * 'place': by its own placer, who takes that back or does it again.
  */
-export type BracketAct = 'narrow' | 'lift' | 'propose-lift' | 'object' | 'stand' | 'offer' | 'drop' | 'choose'
+export type BracketAct =
+  | 'place'
+  | 'narrow'
+  | 'lift'
+  | 'propose-lift'
+  | 'object'
+  | 'stand'
+  | 'offer'
+  | 'drop'
+  | 'choose'
 
 export type BracketRefusal =
   | NormRefusal
@@ -36,6 +46,8 @@ export function mayBracket(
   const { as, delegation } = may.value
   const chair = as === 'chair'
   switch (act) {
+    case 'place':
+      return mayHoldBracket(may.value, holderId) ? may : refuse({ code: 'not-yours-to-hold' })
     case 'narrow':
     case 'lift':
       return holds(may.value, holderId) ? may : refuse({ code: 'not-yours-to-hold' })

@@ -21,16 +21,3 @@ export function ActNotice({ acts }: { acts: Acts }) {
     </Notice>
   )
 }
-
-/** The same by plain form, after an act by plain form. */
-export function UndoForm({ norm, entry, words }: { norm: string; entry: number; words: string }) {
-  return (
-    <Notice kind="success" title={words}>
-      <form method="post" action={`/norms/${norm}/undoing`}>
-        <button type="submit" className="draft-edit" name="entry" value={entry}>
-          Undo
-        </button>
-      </form>
-    </Notice>
-  )
-}

@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'react'
 import type { ParagraphId } from '~/domain/ids'
 import type { LiveDocument } from '~/realtime/document.client'
 import { newKey, type Recorded, sendAct } from './send-act'
+import type { Typed } from './undo'
 
 const savedWithinMs = 10_000
 
@@ -11,6 +12,8 @@ export interface Act {
   fields: Record<string, string>
   /** Its words must be stored before the server can act on them. */
   document?: LiveDocument | null | undefined
+  /** What was typed for it just before, and is undone with it. */
+  typed?: Typed
   /** What must be stored before; without it, the document. */
   stored?: Pick<LiveDocument, 'state' | 'onChange'> | undefined
   /** What is said once it is done. */

@@ -1,6 +1,7 @@
 import { Suspense, useCallback, useEffect, useMemo } from 'react'
 import { Notice } from '~/ui/kit/notice'
-import { ActNotice, UndoForm } from './act-notice'
+import { UndoForm } from '~/ui/norms/undo-form'
+import { ActNotice } from './act-notice'
 import { AddParagraph } from './add-paragraph'
 import { byParagraph, noBrackets, noSuggestions, useByParagraph } from './by-paragraph'
 import { DeskBar } from './desk-bar'

@@ -77,6 +77,7 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
   const writing = new Compartment()
   const { manager: undoManager, undo } = undoIn(document)
   const anchorAt = (index: number) => anchorIn(text, index)
+  const apart = () => undoManager.stopCapturing()
   const mayWrite = () => EditorState.readOnly.of(!document.writable())
   const view = new EditorView({
     parent: options.parent,
@@ -101,7 +102,10 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
           ...legalKeys(options.keys),
           ...textKeys,
         ]),
-        EditorView.domEventHandlers({ paste: pasting(options.keys, anchorAt), beforeinput: undoing(undo) }),
+        EditorView.domEventHandlers({
+          paste: pasting({ keys: options.keys, anchorAt, apart }),
+          beforeinput: undoing(undo),
+        }),
         EditorView.inputHandler.of((view, _from, _to, typed) => asksToRefer(options.keys, view, typed)),
         yCollab(text, null, { undoManager }),
         heldBrackets(text, options.held),
@@ -141,7 +145,9 @@ export function openEditor(document: LiveDocument, options: EditorOptions): Edit
     write(words) {
       if (view.state.readOnly) return null
       const { from } = view.state.selection.main
+      apart()
       view.dispatch(view.state.replaceSelection(words), { userEvent: 'input', scrollIntoView: true })
+      apart()
       return { start: anchorAt(from), end: anchorAt(from + words.length - 1) }
     },
     marks() {
@@ -243,21 +249,24 @@ function asksToRefer(keys: EditorKeys, { state, composing }: EditorView, typed: 
 }
 
 /** Plain text only, cleaned; several lines become several paragraphs. */
-const pasting = (keys: EditorKeys, anchorAt: AnchorAt) => (event: ClipboardEvent, view: EditorView) => {
+const pasting = (into: PastedInto) => (event: ClipboardEvent, view: EditorView) => {
   const html = event.clipboardData?.getData('text/html') ?? ''
   const plain = withoutListMarks(event.clipboardData?.getData('text/plain') ?? '')
   event.preventDefault()
-  const take = (pasted: string) => takeIn(pasted, view, { keys, anchorAt })
+  const take = (pasted: string) => takeIn(pasted, view, into)
   if (isFromWord(html)) void wordsOf(html, plain).then(take)
   else take(plain)
   return true
 }
 
-function takeIn(
-  pasted: string,
-  view: EditorView,
-  { keys, anchorAt }: { keys: EditorKeys; anchorAt: AnchorAt },
-): void {
+interface PastedInto {
+  keys: EditorKeys
+  anchorAt: AnchorAt
+  /** What is typed next is a step of its own to undo. */
+  apart(): void
+}
+
+function takeIn(pasted: string, view: EditorView, { keys, anchorAt, apart }: PastedInto): void {
   // by the time it is read, the editor may be gone
   if (view.state.readOnly || pasted === '' || !view.dom.isConnected) return
   const { text, removed } = cleanPaste(pasted.slice(0, pasteLimits.length + 1))
@@ -266,11 +275,15 @@ function takeIn(
   if (why || 'problem' in found) return void keys.say(`Nothing was pasted: ${why}`)
   if (removed > 0) keys.say('Characters that cannot be seen were left out of what you pasted.')
   const [first, ...more] = found.lines
+  // the first of many lines is undone with the others, and with nothing else
+  if (more.length > 0) apart()
   view.dispatch(view.state.replaceSelection(more.length > 0 ? (first ?? '') : text.replaceAll('\n', ' ')), {
     userEvent: 'input.paste',
     scrollIntoView: true,
   })
-  if (more.length > 0) keys.addLines(more, anchorAt(view.state.selection.main.head))
+  if (more.length === 0) return
+  keys.addLines(more, anchorAt(view.state.selection.main.head))
+  apart()
 }
 
 function whyNotTaken(pasted: string, found: ReturnType<typeof linesOf>): string {

@@ -160,5 +160,6 @@ function Within({ norm, mark }: { norm: string; mark: BracketMark | null }) {
 function numberInto(editor: Editor | null, number: string) {
   const selected = editor?.selection()?.quote
   const stands = selected === number || selected === spellNumber(number, 'bare')
-  return (stands ? editor?.marks() : editor?.write(number)) ?? null
+  const span = stands ? editor?.marks() : editor?.write(number)
+  return span ? { ...span, isWritten: !stands } : null
 }

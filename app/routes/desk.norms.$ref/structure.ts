@@ -4,6 +4,7 @@ import type { LiveDocument } from '~/realtime/document.client'
 import type { Acts } from './acts'
 import type { EditorKeys } from './editor'
 import type { DraftParagraph } from './route'
+import type { Typed } from './undo'
 
 /** What the keys of an editor do to the order of paragraphs. */
 export interface Structure {
@@ -15,7 +16,12 @@ export interface Structure {
 
 /** Words of a paragraph made more than words, by marks on their first and last character. */
 export interface Marking {
-  refer(paragraph: DraftParagraph, target: DraftParagraph, span: Span, document: LiveDocument): void
+  refer(
+    paragraph: DraftParagraph,
+    target: DraftParagraph,
+    span: Span & { isWritten: boolean },
+    document: LiveDocument,
+  ): void
   define(paragraph: DraftParagraph, span: Span, document: LiveDocument): void
 }
 interface Span {
@@ -29,6 +35,8 @@ interface StructureOptions {
   acts: Acts
   mayArrange: boolean
   textOf(paragraph: DraftParagraph): string
+  /** What was typed last, in this text. */
+  typed(document: LiveDocument): Typed
   leave(): void
   edit(id: ParagraphId): void
 }
@@ -92,8 +100,10 @@ export function useStructure({ norm, paragraphs, acts, mayArrange, ...desk }: St
   }
 
   const marking: Marking = {
-    refer: (paragraph, { id: target }, span, document) =>
-      run({ action: at(paragraph, 'references'), fields: { target, ...span }, document }),
+    refer: (paragraph, { id: target }, { isWritten, ...span }, document) => {
+      const typed = isWritten ? desk.typed(document) : null
+      run({ action: at(paragraph, 'references'), fields: { target, ...span }, document, typed })
+    },
     define: (paragraph, span, document) =>
       run({
         action: at(paragraph, 'definitions'),
@@ -116,7 +126,8 @@ export function useStructure({ norm, paragraphs, acts, mayArrange, ...desk }: St
       merge: () => merge(paragraph, document),
       addLines(lines, place) {
         next.current = newAfter(paragraph, lines.length)
-        run({ action: at(paragraph, 'lines'), fields: { lines: lines.join('\n'), place }, document })
+        const fields = { lines: lines.join('\n'), place }
+        run({ action: at(paragraph, 'lines'), fields, document, typed: desk.typed(document) })
       },
       move: (direction) => move(paragraph, direction),
       indent: (direction) => indent(paragraph, direction),

@@ -19,9 +19,12 @@ interface Words {
 interface Done {
   entry: number
   carried: Carried | null
+  /** What was typed for it just before, such as the first of many lines: undone with it. */
+  typed: Words | null
 }
 type Step = Words | Done
 const isWords = (step: Step): step is Words => 'document' in step
+const wordsOf = (step: Step) => (isWords(step) ? step : step.typed)
 
 /** What has become of a command's undoing. `later`: it was not even asked for, and can be tried again. */
 export type Answered = { entry: number; at: ParagraphId | null } | { refusal: string } | { later: string }
@@ -39,10 +42,18 @@ export interface UndoPage {
 
 export interface DeskUndo {
   turn(way: Way): void
-  /** A command on these words is about to be asked for; call what comes back when it is done. It answers how to take it back. */
-  starting(document?: LiveDocument | null, place?: string): (entry: number) => () => void
+  /**
+   * A command on these words is about to be asked for; call what comes back when it is done. It answers how to take it
+   * back. `typed`: what was typed for it.
+   */
+  starting(document?: LiveDocument | null, place?: string, typed?: Typed): (entry: number) => () => void
+  /** What was typed last, in this text. */
+  typed(document: LiveDocument): Typed
   attach(page: UndoPage): void
 }
+
+/** Typing that belongs to a command. */
+export type Typed = Words | null
 
 interface Kept {
   name: TextName
@@ -69,7 +80,7 @@ export function openUndo(texts: Texts) {
 
   function change(now: UndoStack<Step>) {
     stack = now
-    const used = new Set([...stack.undo, ...stack.redo].map((step) => isWords(step) && step.document))
+    const used = new Set([...stack.undo, ...stack.redo].map((step) => wordsOf(step)?.document))
     for (const [document, kept] of known) {
       if (used.has(document) === kept.isHeld) continue
       kept.isHeld = !kept.isHeld
@@ -82,11 +93,14 @@ export function openUndo(texts: Texts) {
     // what is typed next is a step of its own
     for (const { manager } of known.values())
       if (!isWords(step) || manager.undoStack.at(-1) !== step.item) manager.stopCapturing()
-    change(withStep(stack, step, (s) => (isWords(s) ? s.document : null)))
+    change(withStep(stack, step, (s) => wordsOf(s)?.document ?? null))
   }
 
-  const forget = (document: LiveDocument) =>
-    change(without(stack, (step) => isWords(step) && step.document === document))
+  function forget(document: LiveDocument) {
+    for (const step of [...stack.undo, ...stack.redo])
+      if (!isWords(step) && step.typed?.document === document) step.typed = null
+    change(without(stack, (step) => wordsOf(step)?.document === document))
+  }
 
   /** Hear of everything that is typed in a text from now on. */
   function follow(name: TextName, document: LiveDocument) {
@@ -117,15 +131,21 @@ export function openUndo(texts: Texts) {
   }
 
   async function turnWords(way: Way, step: Words) {
-    const { document, item } = step
-    const { name, manager } = known.get(document)!
+    const done = await turnTyped(way, step)
+    change(turned(stack, way, step, done?.inverse ?? null))
+    if (done) page?.go(known.get(step.document)!.name.paragraphId, done.at)
+  }
+
+  /** Typing taken back or done again, what turns it round, and where it stood; null where nothing is written any more. */
+  async function turnTyped(way: Way, { document, item }: Words) {
+    const { manager } = known.get(document)!
     const { state, access, writable } = document
     // a paragraph that had been removed may be back
     if (state().is === 'refused') document.again()
     await until(document, () => writable() || state().is === 'refused' || isRead(state(), access()))
     if (!writable()) {
-      change(turned(stack, way, step, null))
-      return page?.say('You cannot write in that paragraph any more, so your words there stay as they are.')
+      page?.say('You cannot write in that paragraph any more, so your words there stay as they are.')
+      return null
     }
     let at: number | undefined
     const look = ({ delta }: Y.YTextEvent) => {
@@ -139,9 +159,8 @@ export function openUndo(texts: Texts) {
     manager.undoStack = []
     manager.redoStack = []
     manager.stopCapturing()
-    change(turned(stack, way, step, done && inverse ? { document, item: inverse } : null))
     if (!done) page?.say('Of these words nothing is left there: they were moved or deleted meanwhile.')
-    page?.go(name.paragraphId, at)
+    return { inverse: done && inverse ? { document, item: inverse } : null, at }
   }
 
   async function turnDone(way: Way, step: Done) {
@@ -149,16 +168,20 @@ export function openUndo(texts: Texts) {
     // to be undone again it is the words as they are before they go
     const before = was && way === 'redo' ? (carried(was.text, was.words) ?? was) : was
     const since = before && statesOf(before.text)
+    const again = way === 'redo' && step.typed ? await turnTyped(way, step.typed) : null
     const answer = (await page?.ask(step.entry)) ?? { later: '' }
-    if ('later' in answer) return page?.say(answer.later)
-    if ('refusal' in answer) {
+    if (!('entry' in answer)) {
+      if (again?.inverse) step.typed = (await turnTyped('undo', again.inverse))?.inverse ?? null
+      if ('later' in answer) return page?.say(answer.later)
       change(turned(stack, way, step, null))
       return page?.say(answer.refusal)
     }
     const isCarried = before && way === 'undo' && (await cameBack(before, since!))
     const index = isCarried ? before.text.length - before.words.trimStart().length : undefined
-    change(turned(stack, way, step, { entry: answer.entry, carried: before }))
-    if (answer.at) page?.go(answer.at, index)
+    const typed = way === 'undo' && step.typed ? await turnTyped(way, step.typed) : again
+    const inverse = { entry: answer.entry, carried: before, typed: typed?.inverse ?? null }
+    change(turned(stack, way, step, inverse))
+    if (answer.at) page?.go(answer.at, typed?.at ?? index)
   }
 
   async function cameBack(before: Carried, since: ReadonlyMap<number, number>): Promise<boolean> {
@@ -168,22 +191,28 @@ export function openUndo(texts: Texts) {
     await until(owner, () => isBack(before, since), text)
     if (!isBack(before, since)) return false
     const now = carried(text, words)!.runs
-    for (const step of stack.undo)
-      if (isWords(step) && step.document === owner) followIds(step.item.insertions, runs, now)
+    for (const step of stack.undo.map(wordsOf))
+      if (step?.document === owner) followIds(step.item.insertions, runs, now)
     return true
   }
 
   const undo: DeskUndo = {
     turn: (way) => turn(way),
-    starting(document, place) {
+    starting(document, place, typed = null) {
       const position = place === undefined ? null : base64Decode(place)
       const carried =
         document && position ? carriedFrom(document.text, Y.decodeRelativePosition(position)) : null
       return (entry) => {
-        const step: Done = { entry, carried }
+        const isLeft = typed !== null && stack.undo.includes(typed)
+        const step: Done = { entry, carried, typed: isLeft ? typed : null }
+        if (isLeft) stack = without(stack, (other) => other === typed)
         did(step)
         return () => turn('undo', step)
       }
+    },
+    typed(document) {
+      const last = stack.undo.at(-1)
+      return last && isWords(last) && last.document === document ? last : null
     },
     attach(now) {
       page = now

@@ -22,7 +22,8 @@ export function useDrafting(
     size: ledgerSize,
     refresh,
     edit,
-    starting: (act) => (act.later ? undefined : live?.desk.undo.starting(act.document, act.fields.place)),
+    starting: (act) =>
+      act.later ? undefined : live?.desk.undo.starting(act.document, act.fields.place, act.typed),
   })
   const [menu, setMenu] = useState<Menu | null>(null)
   const open = (paragraph: DraftParagraph, editing?: InEditor) => setMenu({ id: paragraph.id, editing })
@@ -32,6 +33,7 @@ export function useDrafting(
     acts,
     mayArrange,
     textOf: ({ id, text }) => live?.desk.current(id)?.text.toString() ?? text,
+    typed: (document) => live?.desk.undo.typed(document) ?? null,
     leave: () => edit(null),
     edit,
   })

@@ -15,9 +15,11 @@ import {
   viewed,
 } from '~/pages/brackets.server'
 import { findNorm, headOf } from '~/pages/norms.server'
+import { undoOffered } from '~/pages/undo.server'
 import type { RouteHandle } from '~/root'
 import { findPerson } from '~/session.server'
 import { NormHead } from '~/ui/norms/norm-head'
+import { UndoForm } from '~/ui/norms/undo-form'
 import { forums } from '~db/stores/forums'
 import { paragraphStates } from '~db/stores/paragraph-states'
 import { Counts } from './counts'
@@ -34,7 +36,8 @@ export const handle: RouteHandle = { rooms: ({ head }: { head: { ref: string } }
 export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const norm = await findNorm(context, params.ref)
   const { read } = context.deps.store
-  const who = (await findPerson(request, context))?.who ?? null
+  const person = await findPerson(request, context)
+  const who = person?.who ?? null
   const found = await bracketsOf(read, norm)
   const states = await statesOf(read, norm, who)
   const seats = (await forums(read).seats(norm.forumId)).filter((s) => s.votes)
@@ -47,6 +50,7 @@ export async function loader({ params, request, context }: LoaderFunctionArgs) {
   const rows = new Map(states.rows.map((p) => [p.id, p]))
   return {
     head: await headOf(read, norm),
+    done: person && (await undoOffered(read, { request, ref: norm.ref, personId: person.personId })),
     open: isOpenText(norm.stage),
     packageDeal: norm.packageDeal,
     view: as
@@ -94,6 +98,7 @@ export default function Brackets() {
     <>
       <NormHead norm={page.head} tab="brackets" page="Brackets" />
       <div className="stack-loose page-body" id="brackets" data-live="The brackets were updated">
+        {page.done && <UndoForm norm={page.head.ref} {...page.done} />}
         <Package page={page} />
         <Standing page={page} />
         <Counts page={page} />

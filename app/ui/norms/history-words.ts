@@ -96,6 +96,9 @@ const sayers: Record<string, Sayer> = {
     href: `${at}/brackets`,
   }),
   'bracket.narrowed': (e, at) => onBracket('Narrowed a bracket', e, at),
+  'bracket.widened': (e, at) => onBracket('Widened a narrowed bracket again', e, at),
+  'bracket.withdrawn': (_, at) => ({ text: 'Withdrew a bracket', href: `${at}/brackets` }),
+  'bracket.restored': (e, at) => onBracket('Put a lifted bracket back', e, at),
   'bracket.lift-proposed': (e, at) =>
     onBracket(`Proposed to lift a bracket unless a delegation objects by ${when(e.silenceEndsAt)}`, e, at),
   'bracket.lift-objected': (e, at) => onBracket('Objected to the lifting of a bracket', e, at),

@@ -30,6 +30,9 @@ export type AnyNormRefusal =
         | 'changed-since'
         | 'written-since'
         | 'in-use-since'
+        | 'replaced-another'
+        | 'acted-on-since'
+        | 'settled-since'
     }
   | { code: 'no-such-definition' | 'no-term-there' | 'defined-here' }
   | { code: 'too-many-references' | 'too-many-definitions' | 'term-too-long'; limit: number }
@@ -130,6 +133,10 @@ const plainWords: Record<Plain, string> = {
   'moved-since': 'Others have moved paragraphs there since, so this is not undone.',
   'changed-since': 'Others have changed this since, so it is not undone.',
   'written-since': 'Others have written in this paragraph since, so it stays.',
+  'replaced-another':
+    'It took the place of another number or reference, so it is not undone: refer to that paragraph again.',
+  'acted-on-since': 'Others have acted on this bracket since, so it is not undone.',
+  'settled-since': 'Since then a version was frozen or the paragraph agreed, so this is not undone.',
   'in-use-since': 'There are words, comments or brackets of others in it by now, so it stays.',
   'no-such-reference': 'There is no such reference now. Load the page again.',
   'no-such-reference-target': 'The paragraph referred to is not in this text now. Load the page again.',

@@ -9,12 +9,11 @@ import { moveParagraph } from '~/commands/norms/move-paragraph.server'
 import { removeParagraph } from '~/commands/norms/remove-paragraph.server'
 import { restoreParagraph } from '~/commands/norms/restore-paragraph.server'
 import { splitParagraph } from '~/commands/norms/split-paragraph.server'
-import type { CommentId, ParagraphId, PersonId, SuggestionId } from '~/domain/ids'
+import type { ParagraphId, SuggestionId } from '~/domain/ids'
 import { normLimits } from '~/domain/norms/norm'
 import { openWords } from '~db/stores/carried-words'
-import { normTexts } from '~db/stores/norm-texts'
 import { norms } from '~db/stores/norms'
-import { leaseFloor, wordings } from '~db/stores/wordings'
+import { drafting } from '../../drafting'
 import { makeNorm } from '../../norm-world'
 import { by, codeOf, sure } from '../../sure'
 import { engines, openWorld, type TestWorld } from '../../world'
@@ -30,36 +29,9 @@ describe.each(engines)('N10 splitting and merging on %s', (engine) => {
   })
   afterAll(() => world.drop())
 
-  let drawn = leaseFloor
-  /** A person's edit, as if typed. */
-  const types = (id: ParagraphId, text: string, personId: PersonId) =>
-    world.store.tx((c) =>
-      wordings(c).revise(id, text, { personId, clientId: ++drawn, at: world.clock.now() }),
-    )
-  async function written(text = wholeText) {
-    const norm = await makeNorm(world.deps, world.forums.harbour, [{ text: 'States keep lights.' }])
-    const id = norm.paragraphs[0]!
-    await types(id, text.replace('Coastal ', ''), world.people.ana)
-    await types(id, text, world.people.bela)
-    return { ref: norm.ref, normId: norm.id, id }
-  }
-  const texts = async (ref: string) => {
-    const norm = (await norms(world.store.read).byRef(ref))!
-    return (await normTexts(world.store.read).live(norm)).paragraphs.map((p) => p.text)
-  }
-  /** Every visible character with the person who typed it. */
-  async function writers(id: ParagraphId): Promise<[string, PersonId | null][]> {
-    const runs = (await openWords(world.store.read, id)).runsFrom(0)
-    const found: [string, PersonId | null][] = []
-    for (const { clientId, text } of runs) {
-      const lease = await wordings(world.store.read).lease(id, clientId)
-      for (const character of text) found.push([character, lease?.personId ?? null])
-    }
-    return found
-  }
+  const { types, texts, writers, placeAt, comment, commentAt, ...draft } = drafting(() => world)
+  const written = (text = wholeText) => draft.written(text)
   const notSpace = ([character]: [string, unknown]) => character.trim() !== ''
-  const placeAt = async (id: ParagraphId, index: number) =>
-    (await openWords(world.store.read, id)).anchorAt(index)
 
   test('each character is by the same person before, between and after', async () => {
     await fc.assert(
@@ -149,50 +121,6 @@ describe.each(engines)('N10 splitting and merging on %s', (engine) => {
     expect(await texts(arabic.ref)).toEqual(['تحافظ الدول على المنارات.', 'وتقدم تقريرا.'])
   })
 
-  async function comment(
-    normId: string,
-    paragraphId: ParagraphId,
-    words: string | null,
-    replyTo?: CommentId,
-  ) {
-    const id = world.deps.newId() as CommentId
-    const open = await openWords(world.store.read, paragraphId)
-    const start = words === null ? 0 : open.text.indexOf(words)
-    const span =
-      words === null
-        ? {}
-        : { anchorStart: open.anchorAt(start), anchorEnd: open.anchorAt(start + words.length), quote: words }
-    await world.store.tx(async (c) => {
-      const [top] = await c.q.select({ n: c.t.comment.number }).from(c.t.comment)
-      const number = (top ? 1 : 0) + (await c.q.select().from(c.t.comment)).length
-      await c.q.insert(c.t.comment).values({
-        id,
-        number,
-        ref: `C-${String(number).padStart(5, '0')}`,
-        normId: normId as never,
-        paragraphId,
-        replyToId: replyTo ?? null,
-        authorLabel: 'Olga',
-        language: 'en',
-        body: 'Why?',
-        salt: '00',
-        status: 'visible',
-        createdAt: world.clock.now(),
-        ...span,
-      })
-    })
-    return id
-  }
-  const commentAt = async (id: CommentId) => {
-    const { comment: t } = world.store.read.t
-    const [row] = await world.store.read.q.select().from(t).where(eq(t.id, id))
-    const open = await openWords(world.store.read, row!.paragraphId!)
-    const { anchorStart, anchorEnd } = row!
-    const words =
-      anchorStart && anchorEnd && open.text.slice(open.indexOf(anchorStart)!, open.indexOf(anchorEnd)!)
-    return { paragraphId: row!.paragraphId, words }
-  }
-
   test('comments on the tail go with it, replies too; those on the whole stay; merging brings all back', async () => {
     const { ref, normId, id } = await written()
     const onHead = await comment(normId, id, 'lights')
@@ -202,14 +130,13 @@ describe.each(engines)('N10 splitting and merging on %s', (engine) => {
     const { id: next } = sure(
       await splitParagraph(world.deps, sylvie, { ref, paragraphId: id, words: '[They report' }),
     )
-    expect(await commentAt(onHead)).toEqual({ paragraphId: id, words: 'lights' })
-    expect(await commentAt(onTail)).toEqual({ paragraphId: next, words: 'Assembly' })
-    expect((await commentAt(reply)).paragraphId).toBe(next)
-    expect((await commentAt(onWhole)).paragraphId).toBe(id)
+    expect(await commentAt(onHead)).toEqual({ at: id, words: 'lights' })
+    expect(await commentAt(onTail)).toEqual({ at: next, words: 'Assembly' })
+    expect((await commentAt(reply)).at).toBe(next)
+    expect((await commentAt(onWhole)).at).toBe(id)
     const later = await comment(normId, next, null)
     sure(await mergeParagraphs(world.deps, sylvie, { ref, paragraphId: next }))
-    for (const each of [onHead, onTail, reply, onWhole, later])
-      expect((await commentAt(each)).paragraphId).toBe(id)
+    for (const each of [onHead, onTail, reply, onWhole, later]) expect((await commentAt(each)).at).toBe(id)
     expect((await commentAt(onTail)).words).toBe('Assembly')
   })
 
@@ -251,8 +178,8 @@ describe.each(engines)('N10 splitting and merging on %s', (engine) => {
     await world.store.tx((c) =>
       c.q.insert(c.t.suggestion).values({
         id: world.deps.newId() as SuggestionId,
-        number: ++drawn,
-        ref: `S-${drawn}`,
+        number: 7,
+        ref: 'S-007',
         paragraphId: next,
         reason: '',
         status: 'open',

@@ -11,14 +11,13 @@ import { restoreParagraph } from '~/commands/norms/restore-paragraph.server'
 import { reviseParagraph } from '~/commands/norms/revise-paragraph.server'
 import { splitParagraph } from '~/commands/norms/split-paragraph.server'
 import { undoAct } from '~/commands/norms/undo-act.server'
-import type { CommentId, NormId, ParagraphId, PersonId } from '~/domain/ids'
+import type { ParagraphId } from '~/domain/ids'
 import { openWords } from '~db/stores/carried-words'
 import { drafts } from '~db/stores/drafts'
 import { ledger } from '~db/stores/ledger'
-import { normTexts } from '~db/stores/norm-texts'
 import { norms } from '~db/stores/norms'
 import { references } from '~db/stores/references'
-import { leaseFloor, wordings } from '~db/stores/wordings'
+import { drafting } from '../../drafting'
 import { makeNorm } from '../../norm-world'
 import { by, codeOf, sure } from '../../sure'
 import { engines, openWorld, type TestWorld } from '../../world'
@@ -40,42 +39,14 @@ describe.each(engines)('D21, D22 undoing acts on %s', (engine) => {
   })
   afterAll(() => world.drop())
 
-  let drawn = leaseFloor
-  const types = (id: ParagraphId, text: string, personId: PersonId) =>
-    world.store.tx((c) =>
-      wordings(c).revise(id, text, { personId, clientId: ++drawn, at: world.clock.now() }),
-    )
+  const { types, texts, stateOf, writers, placeAt, comment, commentAt, ...draft } = drafting(() => world)
   /** Three paragraphs; the middle one is by the platform, Ana and Bela. */
   async function written(text = wholeText) {
-    const norm = await makeNorm(world.deps, world.forums.harbour, [
-      { text: 'First.' },
-      { text: 'States keep lights.' },
-      { text: 'Last.' },
-    ])
-    const [first, id, last] = norm.paragraphs as [ParagraphId, ParagraphId, ParagraphId]
-    await types(id, text.replace('Coastal ', ''), world.people.ana)
-    await types(id, text, world.people.bela)
-    return { ref: norm.ref, normId: norm.id, first, id, last }
+    const { paragraphs, ...made } = await draft.written(text, { before: ['First.'], after: ['Last.'] })
+    return { ...made, first: paragraphs[0]!, last: paragraphs[2]! }
   }
   const read = () => world.store.read
-  const liveOf = async (ref: string) =>
-    (await normTexts(read()).live((await norms(read()).byRef(ref))!)).paragraphs
-  const texts = async (ref: string) => (await liveOf(ref)).map((p) => p.text)
-  /** Order, kinds, headings, words, and who wrote each character. */
-  async function stateOf(ref: string) {
-    const rows = (await liveOf(ref)).map(({ id, kind, heading, text }) => ({ id, kind, heading, text }))
-    return Promise.all(rows.map(async (row) => ({ ...row, credits: await credits(row.id) })))
-  }
-  async function credits(id: ParagraphId): Promise<string> {
-    const found: string[] = []
-    for (const { clientId, text } of (await openWords(read(), id)).runsFrom(0)) {
-      const lease = await wordings(read()).lease(id, clientId)
-      found.push(...[...text].map((c) => `${c}:${lease?.personId ?? lease?.delegationId ?? ''}`))
-    }
-    return found.join(' ')
-  }
   const undo = (ref: string, entry: number, who = ana) => undoAct(world.deps, who, { ref, entry })
-  const placeAt = async (id: ParagraphId, index: number) => (await openWords(read(), id)).anchorAt(index)
   const split = async (ref: string, paragraphId: ParagraphId, words = tailWords) =>
     sure(await splitParagraph(world.deps, ana, { ref, paragraphId, words }))
 
@@ -236,8 +207,8 @@ describe.each(engines)('D21, D22 undoing acts on %s', (engine) => {
       await types(id, `${wholeText} Boats slowly pass here.`, world.people.coro)
       sure(await undo(ref, done.actIndex))
       expect(await texts(ref)).toEqual(['First.', wholeText, 'Boats slowly pass here.'])
-      expect(await credits(last)).toContain(`s:${world.people.coro}`)
-      expect(await credits(last)).toContain(`B:${world.people.bela}`)
+      expect(await writers(last)).toContainEqual(['s', world.people.coro])
+      expect(await writers(last)).toContainEqual(['B', world.people.bela])
       const merged = sure(await mergeParagraphs(world.deps, ana, { ref, paragraphId: last }))
       await types(id, `${wholeText} Boats here.`, world.people.bela)
       expect(codeOf(await undo(ref, merged.actIndex))).toBe('changed-since')
@@ -282,38 +253,6 @@ describe.each(engines)('D21, D22 undoing acts on %s', (engine) => {
       expect(codeOf(await undo(ref, back.actIndex, sylvie))).toBe('written-since')
     })
   })
-
-  async function comment(normId: NormId, paragraphId: ParagraphId, words: string | null) {
-    const id = world.deps.newId() as CommentId
-    const open = await openWords(read(), paragraphId)
-    const start = words === null ? 0 : open.text.indexOf(words)
-    const span = words === null ? {} : { ...open.spanAt({ start, end: start + words.length }), quote: words }
-    await world.store.tx(async (c) => {
-      const number = (await c.q.select().from(c.t.comment)).length + 1
-      await c.q.insert(c.t.comment).values({
-        id,
-        number,
-        ref: `C-${String(number).padStart(5, '0')}`,
-        normId,
-        paragraphId,
-        authorLabel: 'Olga',
-        language: 'en',
-        body: 'Why?',
-        salt: '00',
-        status: 'visible',
-        createdAt: world.clock.now(),
-        ...span,
-      })
-    })
-    return id
-  }
-  async function commentAt(id: CommentId) {
-    const { comment: t } = read().t
-    const [row] = await read().q.select().from(t).where(eq(t.id, id))
-    const open = await openWords(read(), row!.paragraphId!)
-    const span = open.spanOf(row!)
-    return { at: row!.paragraphId, words: span && open.text.slice(span.start, span.end) }
-  }
 
   test('C10, N7 comments and brackets go with the words, there and back', async () => {
     const { ref, normId, id, last } = await written()
