@@ -9,15 +9,14 @@ import {
   type ShouldRevalidateFunction,
   useLocation,
   useMatches,
-  useRouteError,
   useRouteLoaderData,
 } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { ledger } from '~db/stores/ledger'
 import { findPerson } from './session.server'
+import { ErrorPage, said } from './ui/layout/error-page'
 import { isFromDesk } from './ui/layout/from-desk'
 import { type NavKey, PageFrame } from './ui/layout/page-frame'
-import { PageHead } from './ui/layout/page-head'
 import { useNonce } from './ui/nonce'
 import styles from './ui/styles/app.css?url'
 
@@ -113,34 +112,4 @@ export default function App() {
   return <Outlet />
 }
 
-export function ErrorBoundary() {
-  const error = useRouteError()
-  const { title, lede } = isRouteErrorResponse(error) ? said(error.status, error.data) : said(500, '')
-  return (
-    <>
-      <PageHead title={title} lede={lede} />
-      <p>
-        <a href="/">Go to the home page</a>
-      </p>
-    </>
-  )
-}
-
-function said(status: number, detail: unknown): { title: string; lede: string } {
-  const words = typeof detail === 'string' && !detail.startsWith('Error:') ? detail : ''
-  if (status === 404)
-    return {
-      title: 'Not found',
-      lede: words || 'There is nothing at this address. It may have been typed wrongly.',
-    }
-  if (status === 403) return { title: 'Not allowed', lede: words || 'You are not allowed to see this page.' }
-  if (status < 500)
-    return {
-      title: 'The request was refused',
-      lede: words || 'The request could not be understood. Nothing was changed.',
-    }
-  return {
-    title: 'Something went wrong',
-    lede: 'The server failed to answer. Nothing was changed by this request. Please try again.',
-  }
-}
+export const ErrorBoundary = ErrorPage

@@ -132,6 +132,29 @@ export async function openKept({ personId, norm, failed }: KeptFor): Promise<Kep
   }
 }
 
+/**
+ * Words of one person that no living window answers for, whatever norm they were for, the newest first; null where
+ * the browser offers no such store. For pages that cannot send them: the person may have lost the right to write.
+ */
+export async function wordsLeftBy(personId: PersonId): Promise<KeptWords[] | null> {
+  const locks = globalThis.navigator?.locks as LockManager | undefined
+  const db = locks && (await openDatabase().catch(() => null))
+  if (!locks || !db) return null
+  const all = await allKept(db)
+  await forget(db, all)
+  db.close()
+  const alive = new Set((await locks.query()).held?.map(({ name }) => name))
+  return all
+    .filter((w) => w.personId === personId && !alive.has(lockOf(w.window)))
+    .sort((a, b) => b.at - a.at)
+}
+
+export async function discardLeft({ key }: Pick<KeptWords, 'key'>) {
+  const db = await openDatabase()
+  await inStore(db, 'readwrite', (store) => void store.delete(key))
+  db.close()
+}
+
 const lockOf = (window: string) => `parley.window.${window}`
 
 /** Resolves once the lock is held; what comes back lets it go. */

@@ -54,6 +54,10 @@ export default function Account() {
           ]}
         />
         <Delegations memberships={page.memberships} />
+        <p>
+          <a href="/account/unsent">Unsent words on this device</a>: what you wrote into drafts and could not
+          be stored.
+        </p>
         <Sessions sessions={page.sessions} />
       </div>
     </>

@@ -5,6 +5,7 @@ import { deskPage } from '~/pages/desk.server'
 import { findNorm } from '~/pages/norms.server'
 import type { RouteHandle } from '~/root'
 import { requirePerson } from '~/session.server'
+import { ErrorPage } from '~/ui/layout/error-page'
 import { isFromDesk } from '~/ui/layout/from-desk'
 import styles from './desk.css?url'
 import { DraftingDesk } from './drafting-desk'
@@ -44,3 +45,13 @@ export type DraftComment = DeskData['comments'][number]
 export default function Desk() {
   return <DraftingDesk desk={useLoaderData<typeof loader>()} />
 }
+
+/** D18: whoever may not see the draft any more may still have written something. */
+export const ErrorBoundary = () => (
+  <ErrorPage>
+    <p>
+      <a href="/account/unsent">Words of yours that were not sent</a> are kept on the device you wrote them
+      with.
+    </p>
+  </ErrorPage>
+)
