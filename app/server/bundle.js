@@ -50,6 +50,20 @@ export async function bundleScripts(folder) {
     format: 'esm',
     target: 'es2022',
     alias,
+    plugins: [withoutWebTransport],
     logLevel: 'warning',
   })
+}
+
+/**
+ * Our server does not speak it, and every public page would carry it.
+ * @type {import('esbuild').Plugin}
+ */
+const withoutWebTransport = {
+  name: 'without WebTransport',
+  setup({ onLoad }) {
+    onLoad({ filter: /engine\.io-client\/build\/esm\/transports\/webtransport\.js$/ }, () => ({
+      contents: 'export class WT {}',
+    }))
+  },
 }
